@@ -1,0 +1,86 @@
+import { basename, extname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DATASET_NAMES, type DatasetName } from '../data/dataset.ts';
+import { BACKEND_NAMES, type BackendName } from '../engine/engine.ts';
+
+/** What the shell asks for, once understood. */
+export interface Arguments {
+  readonly recipePath: string;
+  readonly outFolder: string;
+  readonly dataFolders: Readonly<Partial<Record<DatasetName, string>>>;
+  readonly backend?: BackendName;
+}
+
+/** A call that cannot be understood; its message is a sentence for the terminal. */
+export class UsageError extends Error {}
+
+export const HELP = `Runs a recipe: trains, prunes and measures a network as its steps say.
+
+  npm run experiment -- recipe.json [--out DIR] [--data NAME=DIR] [--backend NAME]
+
+  --out DIR        folder for result.json, <snapshot>.safetensors and <snapshot>.masks.safetensors
+                   (out/<name of the recipe file> where absent)
+  --data NAME=DIR  folder of a packed data set, e.g. mnist=public/datasets/mnist; may be given for each data set
+                   (public/datasets/NAME where absent)
+  --backend NAME   ${BACKEND_NAMES.join(', ')} (the fastest that works here where absent)
+  --help           this text
+
+Exit code: 0 done; 1 failed; 2 the recipe or the call is not valid; 130 cancelled with Ctrl+C.
+`;
+
+function isOneOf<T extends string>(names: readonly T[], name: string): name is T {
+  return (names as readonly string[]).includes(name);
+}
+
+function parseDataFolders(entries: readonly string[]): Arguments['dataFolders'] {
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const at = entry.indexOf('=');
+      const name = entry.slice(0, Math.max(0, at));
+      if (!isOneOf(DATASET_NAMES, name) || at === entry.length - 1) {
+        throw new UsageError(
+          `invalid --data: ${entry} (expected NAME=DIR, NAME one of ${DATASET_NAMES.join(', ')})`,
+        );
+      }
+      return [name, entry.slice(at + 1)];
+    }),
+  );
+}
+
+/** Reads the command line after the program's name; undefined where help is asked for. Throws UsageError. */
+export function parseArguments(args: readonly string[]): Arguments | undefined {
+  const { values, positionals } = readOptions(args);
+  if (values.help) return undefined;
+  const [recipePath, ...more] = positionals;
+  if (recipePath === undefined) throw new UsageError('no recipe given (expected a path, see --help)');
+  if (more.length > 0) throw new UsageError(`unexpected argument: ${more[0]} (expected one recipe)`);
+  const { backend, out } = values;
+  if (backend !== undefined && !isOneOf(BACKEND_NAMES, backend)) {
+    throw new UsageError(`unknown backend: ${backend} (expected one of ${BACKEND_NAMES.join(', ')})`);
+  }
+  return {
+    recipePath,
+    outFolder: out ?? join('out', basename(recipePath, extname(recipePath))),
+    dataFolders: parseDataFolders(values.data ?? []),
+    ...(backend === undefined ? {} : { backend }),
+  };
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        data: { type: 'string', multiple: true },
+        backend: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (thrown) {
+    // Node adds a second sentence on how to pass such a thing as a positional argument.
+    const [sentence] = (thrown as Error).message.split('. ');
+    throw new UsageError(`${sentence} (see --help)`);
+  }
+}

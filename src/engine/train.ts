@@ -1,0 +1,141 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { AppError, throwIfAborted } from '../base/errors.ts';
+import { deriveSeed } from '../base/random.ts';
+import { yieldToEvents } from '../base/yieldToEvents.ts';
+import type { ImageSplit } from '../data/dataset.ts';
+import { createBatchOrder } from './batchOrder.ts';
+import type { DeviceModel } from './deviceModel.ts';
+import type { DeviceReader } from './deviceReader.ts';
+import type { Engine, TrainOptions, TrainResult, TrainTick } from './engine.ts';
+import { createImageTensor, imageShapeOf, imageSizeOf } from './imageBatches.ts';
+import { computeLearningRate } from './learningRate.ts';
+import { createTrainMeter } from './trainMeter.ts';
+import { createStepper } from './trainStep.ts';
+
+/** A wait for `control` longer than this was a pause. */
+const HAND_MS = 30;
+
+type TrainRun = NonNullable<Parameters<Engine['train']>[3]>;
+
+/** Sums of loss and correct counts kept on the device between ticks, so that a step costs no readback. */
+function createDeviceSums() {
+  let sums: tf.Tensor | undefined;
+  const take = () => {
+    const taken = sums;
+    sums = undefined;
+    return taken;
+  };
+  return {
+    add(loss: tf.Scalar, correct: tf.Scalar) {
+      const next = tf.tidy(() => {
+        const pair = tf.stack([loss, correct]);
+        return sums ? tf.add(sums, pair) : pair;
+      });
+      tf.dispose([loss, correct, ...(sums ? [sums] : [])]);
+      sums = next;
+    },
+    take,
+    dispose: () => tf.dispose(take() ?? []),
+  };
+}
+
+/** 1 where every weight is finite, else 0, as a tensor `[1]`. Inside `tf.tidy`. */
+function buildAllFinite(model: DeviceModel): tf.Tensor {
+  const each = [...model.weightTensors.values()].map((tensor) =>
+    tf.min(tf.cast(tf.isFinite(tensor), 'float32')),
+  );
+  return tf.min(tf.stack(each), 0, true);
+}
+
+/**
+ * Trains a model in place by its own loop: seeded order, fixed batch shape, masks held after every step.
+ *
+ * Ticks come after the first batch, then at most four a second, and at the end. Throws `not-a-number` with the step at
+ * which a loss or a weight that is not finite was seen (the model is left as it is), `AbortError` within one batch.
+ */
+export async function train(
+  device: DeviceReader,
+  model: DeviceModel,
+  split: ImageSplit,
+  options: TrainOptions,
+  run: TrainRun = {},
+): Promise<TrainResult> {
+  if (split.count === 0) throw new AppError('step-impossible', 'training without images');
+  const { signal, control, onTick } = run;
+  const order = createBatchOrder(split, options.batchSize, options.seed);
+  const imageSize = imageSizeOf(model.spec);
+  const pixels = new Uint8Array(order.batchSize * imageSize);
+  const labels = new Uint8Array(order.batchSize);
+  const meter = createTrainMeter(options.steps, order.batchSize);
+  const ticks: TrainTick[] = [];
+  const stepper = createStepper(model, options);
+  const sums = createDeviceSums();
+  let done = 0;
+
+  const rateOf = (step: number) =>
+    computeLearningRate(options.learningRate, options.schedule, step, options.steps);
+
+  const runStep = (step: number) => {
+    split.gather(order.indicesOf(step), pixels, labels);
+    const images = createImageTensor(pixels, order.batchSize, imageShapeOf(model.spec));
+    const labelTensor = tf.tensor1d(Int32Array.from(labels), 'int32');
+    try {
+      const stepSeed = deriveSeed(options.seed, 'dropout', step);
+      sums.add(...stepper.step(images, labelTensor, rateOf(step), stepSeed));
+    } finally {
+      tf.dispose([images, labelTensor]);
+    }
+  };
+
+  const tell = async () => {
+    const sumTensor = sums.take();
+    if (!sumTensor) return;
+    // The loss alone tells too little: a ReLU of the wasm backend turns NaN into 0.
+    const readTensor = tf.tidy(() => tf.concat([sumTensor, buildAllFinite(model)]));
+    tf.dispose(sumTensor);
+    try {
+      const [lossSum, correctSum, allFinite] = await device.read(readTensor);
+      if (!Number.isFinite(lossSum) || allFinite !== 1) {
+        throw new AppError('not-a-number', `loss or weights are not finite at step ${done}`, { step: done });
+      }
+      const tick = meter.tick(done, {
+        epoch: order.epochOf(done - 1),
+        learningRate: rateOf(done - 1),
+        lossSum: lossSum!,
+        correctSum: correctSum!,
+      });
+      ticks.push(tick);
+      onTick?.(tick);
+    } finally {
+      tf.dispose(readTensor);
+    }
+  };
+
+  try {
+    while (done < options.steps) {
+      throwIfAborted(signal);
+      meter.pause();
+      const askedMs = performance.now();
+      const goOn = control ? await control.next() : true;
+      // A batch that was let through by hand is told at once, whatever the pace of ticks.
+      const byHand = performance.now() - askedMs > HAND_MS;
+      throwIfAborted(signal);
+      if (!goOn) break;
+      const furthest = order.indicesOf(done).reduce((highest, index) => Math.max(highest, index), 0);
+      await split.require(furthest + 1, signal);
+      meter.resume();
+      device.throwIfLost();
+      runStep(done);
+      done++;
+      if (done < options.steps && (byHand || meter.isDue())) await tell();
+      await yieldToEvents();
+    }
+    throwIfAborted(signal);
+    meter.resume();
+    await tell();
+    return { steps: done, ticks, seconds: meter.secondsSoFar() };
+  } finally {
+    stepper.dispose();
+    sums.dispose();
+  }
+}

@@ -1,0 +1,115 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NetworkSpec } from '../network/spec.ts';
+import type { Weights } from '../network/weights.ts';
+import { createEngine } from './createEngine.ts';
+import { DeviceModel } from './deviceModel.ts';
+import { createDeviceReader } from './deviceReader.ts';
+import type { Engine } from './engine.ts';
+import { createImageTensor } from './imageBatches.ts';
+import { nodeWasmPaths } from './nodeWasmPaths.ts';
+import { computeReferenceNodes } from './referenceForward.ts';
+import { createTinyImages, createTinyWeights, TINY_OPTIONS, TINY_SPEC } from './testNets.ts';
+import { buildLossAndGradients, createStepper } from './trainStep.ts';
+
+const BATCH = 6;
+const images = createTinyImages(BATCH, 9);
+
+/** TINY_SPEC with average pooling and sigmoids, so that every derivative is taken. */
+const SMOOTH_SPEC: NetworkSpec = {
+  name: 'smooth',
+  nodes: TINY_SPEC.nodes.map((node) => {
+    if (node.kind === 'maxPool') return { ...node, kind: 'avgPool' };
+    return node.kind === 'relu' ? { ...node, kind: 'sigmoid' } : node;
+  }),
+};
+
+/** Mean cross-entropy in double precision by the plain reference. */
+function computeReferenceLoss(spec: NetworkSpec, weights: Weights): number {
+  let sum = 0;
+  for (let index = 0; index < BATCH; index++) {
+    const image = Float64Array.from(images.pixels.subarray(index * 64, (index + 1) * 64), (v) => v / 255);
+    const logits = [...computeReferenceNodes(spec, weights, image).get('fc2')!.values];
+    sum += Math.log(logits.reduce((s, z) => s + Math.exp(z), 0)) - logits[images.labels[index]!]!;
+  }
+  return sum / BATCH;
+}
+
+/** Central difference of the reference loss in one weight; `step` is small because the reference is in double precision. */
+function differentiate(spec: NetworkSpec, weights: Weights, name: string, at: number, step = 1e-3): number {
+  const shifted = (by: number) => {
+    const { shape, values } = weights[name]!;
+    const moved = values.slice();
+    moved[at] = moved[at]! + by;
+    // What single precision made of the shift is what the difference is divided by.
+    const loss = computeReferenceLoss(spec, { ...weights, [name]: { shape, values: moved } });
+    return { loss, value: moved[at]! };
+  };
+  const [high, low] = [shifted(step), shifted(-step)];
+  return (high.loss - low.loss) / (high.value - low.value);
+}
+
+describe.each(['cpu', 'wasm'] as const)('a training step on %s', (requested) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await createEngine({ requested, wasmPaths: nodeWasmPaths() });
+  });
+  afterAll(() => engine.dispose());
+
+  it.each([TINY_SPEC, SMOOTH_SPEC])(
+    'has the loss and the gradients of finite differences: $name',
+    async (spec) => {
+      const weights = createTinyWeights(4);
+      const before = engine.tensorCount();
+      const model = new DeviceModel(createDeviceReader(), spec, weights, {});
+      const [loss, ...gradients] = tf.tidy(() => {
+        const pixels = createImageTensor(images.pixels, BATCH, [8, 8, 1]);
+        const labels = tf.tensor1d(Int32Array.from(images.labels), 'int32');
+        const result = buildLossAndGradients(model, pixels, labels, 0);
+        return [result.loss as tf.Tensor, ...result.gradients.values()];
+      });
+      expect((await loss!.data())[0]).toBeCloseTo(computeReferenceLoss(spec, weights), 5);
+      for (const [index, name] of [...model.weightTensors.keys()].entries()) {
+        const gradient = await gradients[index]!.data();
+        for (let at = 0; at < gradient.length; at += Math.max(1, Math.floor(gradient.length / 12))) {
+          expect(Math.abs(gradient[at]! - differentiate(spec, weights, name, at))).toBeLessThan(2e-4);
+        }
+      }
+      tf.dispose([loss!, ...gradients]);
+      model.dispose();
+      expect(engine.tensorCount()).toBe(before);
+    },
+  );
+
+  it('adds decay and regularizer to the gradient of weights and not of biases', async () => {
+    const weights = createTinyWeights(4);
+    const stepWith = async (penalties: { weightDecay: number; l1: number; l2: number }) => {
+      const model = new DeviceModel(createDeviceReader(), TINY_SPEC, weights, {});
+      const optimizer = {
+        ...TINY_OPTIONS.optimizer,
+        kind: 'sgd' as const,
+        weightDecay: penalties.weightDecay,
+      };
+      const stepper = createStepper(model, {
+        optimizer,
+        regularizer: { l1: penalties.l1, l2: penalties.l2 },
+      });
+      const pixels = createImageTensor(images.pixels, BATCH, [8, 8, 1]);
+      const labels = tf.tensor1d(Int32Array.from(images.labels), 'int32');
+      tf.dispose([pixels, labels, ...stepper.step(pixels, labels, 0.1, 0)]);
+      stepper.dispose();
+      const stepped = await model.readWeights();
+      model.dispose();
+      return stepped;
+    };
+    const plain = await stepWith({ weightDecay: 0, l1: 0, l2: 0 });
+    const penalized = await stepWith({ weightDecay: 0.2, l1: 0.05, l2: 0.1 });
+    for (const [name, { values }] of Object.entries(weights)) {
+      for (const [at, weight] of values.entries()) {
+        const pull = name.endsWith('.bias') ? 0 : 0.3 * weight + 0.05 * Math.sign(weight);
+        const difference = plain[name]!.values[at]! - penalized[name]!.values[at]!;
+        expect(difference).toBeCloseTo(0.1 * pull, 5);
+      }
+    }
+  });
+});

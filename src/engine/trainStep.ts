@@ -1,0 +1,142 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { buildMasked, type DeviceModel } from './deviceModel.ts';
+import type { TrainOptions } from './engine.ts';
+import { buildForward, inputNodeOf, outputNodeOf } from './forward.ts';
+import { OPTIMIZER_RULES } from './optimizers.ts';
+
+/**
+ * Mean cross-entropy in nats of logits `[n, classes]` against one-hot truths of that shape; its derivative is
+ * (softmax(logits) − truths) / n. Inside `tf.tidy`.
+ */
+export function buildCrossEntropy(logits: tf.Tensor2D, truths: tf.Tensor2D): tf.Scalar {
+  const compute = tf.customGrad((...inputs) => {
+    const [z, save] = inputs as unknown as [tf.Tensor, (tensors: tf.Tensor[]) => void];
+    const centred = tf.sub(z, tf.max(z, -1, true));
+    const logProbabilities = tf.sub(centred, tf.log(tf.sum(tf.exp(centred), -1, true)));
+    // Both are saved: what the forward pass made is gone when the way back begins.
+    save([tf.exp(logProbabilities), truths]);
+    const gradFunc = (dy: tf.Tensor, [probabilities, targets]: tf.Tensor[]) =>
+      tf.mul(tf.sub(probabilities!, targets!), tf.div(dy, z.shape[0]!));
+    return { value: tf.neg(tf.mean(tf.sum(tf.mul(truths, logProbabilities), -1))), gradFunc };
+  });
+  return compute(logits) as tf.Scalar;
+}
+
+/** A pass forward and back through the whole net. */
+export interface LossAndGradients {
+  readonly loss: tf.Scalar;
+  /** How many of the batch are classified correctly. */
+  readonly correct: tf.Scalar;
+  /** By the names of the model's weights; without regularizer, decay and masks. */
+  readonly gradients: ReadonlyMap<string, tf.Tensor>;
+}
+
+/** Loss, correct count and gradients of a batch: images `[n, h, w, c]` scaled to 0…1, labels `[n]` int32. Inside `tf.tidy`. */
+export function buildLossAndGradients(
+  model: DeviceModel,
+  images: tf.Tensor,
+  labels: tf.Tensor1D,
+  stepSeed: number,
+): LossAndGradients {
+  const names = [...model.weightTensors.keys()];
+  const output = outputNodeOf(model.spec);
+  let correct: tf.Scalar | undefined;
+  const computeLoss = () => {
+    const given = new Map([[inputNodeOf(model.spec), images]]);
+    const [logits] = buildForward(model.spec, model.weightTensors, given, [output], stepSeed) as [
+      tf.Tensor2D,
+    ];
+    const hits = tf.equal(tf.argMax(logits, -1), labels);
+    // Kept, because the tidy of the gradient function would free it; the caller's scope takes it back below.
+    correct = tf.keep(tf.sum(tf.cast(hits, 'float32')));
+    return buildCrossEntropy(logits, tf.oneHot(labels, logits.shape[1]) as tf.Tensor2D);
+  };
+  const { value, grads } = tf.engine().gradients(computeLoss, [...model.weightTensors.values()]);
+  const counted = tf.clone(correct!);
+  tf.dispose(correct!);
+  return {
+    loss: value as tf.Scalar,
+    correct: counted,
+    gradients: new Map(names.map((name, index) => [name, grads[index]!])),
+  };
+}
+
+/** The optimizer's memory and its step on one model. Owns its slots until `dispose`. */
+export interface Stepper {
+  /** Applies one batch; returns two scalars that are the caller's: loss and correct count. */
+  step(
+    images: tf.Tensor,
+    labels: tf.Tensor1D,
+    learningRate: number,
+    stepSeed: number,
+  ): [tf.Scalar, tf.Scalar];
+  dispose(): void;
+}
+
+/**
+ * Creates the Stepper of one training run.
+ *
+ * Regularizer and weight decay are added to the gradient (as PyTorch couples them), of weights and not of biases.
+ * Masks hold on gradients, weights and slots after every step, so momentum cannot revive what is pruned.
+ */
+export function createStepper(
+  model: DeviceModel,
+  options: Pick<TrainOptions, 'optimizer' | 'regularizer'>,
+): Stepper {
+  const { optimizer, regularizer } = options;
+  const rule = OPTIMIZER_RULES[optimizer.kind];
+  const slots = new Map<string, tf.Tensor[]>();
+  for (const [name, tensor] of model.weightTensors) {
+    slots.set(
+      name,
+      Array.from({ length: rule.slotCount }, () => tf.zerosLike(tensor)),
+    );
+  }
+  const l2 = regularizer.l2 + optimizer.weightDecay;
+  let done = 0;
+
+  const buildPenalized = (name: string, weight: tf.Tensor, gradient: tf.Tensor) => {
+    if (!name.endsWith('.weight')) return gradient;
+    let sum = gradient;
+    if (l2 !== 0) sum = tf.add(sum, tf.mul(weight, l2));
+    if (regularizer.l1 !== 0) sum = tf.add(sum, tf.mul(tf.sign(weight), regularizer.l1));
+    return sum;
+  };
+
+  return {
+    step(images, labels, learningRate, stepSeed) {
+      done++;
+      const result = tf.tidy(() => {
+        const { loss, correct, gradients } = buildLossAndGradients(model, images, labels, stepSeed);
+        const updates = [...model.weightTensors].map(([name, weight]) => {
+          const mask = model.maskTensor(name);
+          const gradient = buildMasked(buildPenalized(name, weight, gradients.get(name)!), mask);
+          const updated = rule.build(optimizer, {
+            weight,
+            gradient,
+            slots: slots.get(name)!,
+            learningRate,
+            step: done,
+          });
+          return {
+            name,
+            weight: buildMasked(updated.weight, mask),
+            slots: updated.slots.map((slot) => buildMasked(slot, mask)),
+          };
+        });
+        // Kept and put in place in here: a tidy finds returned tensors by walking plain objects only.
+        for (const update of updates) {
+          model.replace(update.name, tf.keep(update.weight));
+          tf.dispose(slots.get(update.name)!);
+          slots.set(update.name, update.slots.map(tf.keep));
+        }
+        return [loss, correct] as [tf.Scalar, tf.Scalar];
+      });
+      return result;
+    },
+    dispose() {
+      for (const tensors of slots.values()) tf.dispose(tensors);
+      slots.clear();
+    },
+  };
+}

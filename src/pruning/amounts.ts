@@ -1,0 +1,63 @@
+import { computeMean, computeStandardDeviation } from '../base/stats.ts';
+import type { AmountKey } from './prune.ts';
+import { gatherFlagged, type UnitPool } from './unitPool.ts';
+
+interface UnitCounts {
+  /** Prunable units, those pruned before included. */
+  readonly units: number;
+  readonly kept: number;
+}
+
+/** Prunes an exact number of units, the least important first. */
+interface CountAmount {
+  readonly kind: 'count';
+  /** Units to be pruned now; negative where more were pruned before than asked. */
+  computeCount(value: number, counts: UnitCounts): number;
+}
+
+/** Prunes the units on one side of a threshold, those equal to it kept. */
+interface ThresholdAmount {
+  readonly kind: 'threshold';
+  /** `below`: importance under the threshold goes. `above`: importance is −measure, and a measure over it goes. */
+  readonly cuts: 'below' | 'above';
+  computeThreshold(value: number, pool: UnitPool): number;
+}
+
+export type Amount = CountAmount | ThresholdAmount;
+
+const gatherKept = (pool: UnitPool, values: (layer: UnitPool[number]) => ArrayLike<number>) =>
+  gatherFlagged(
+    pool.map(({ kept }) => kept),
+    pool.map(values),
+  );
+
+/** All amounts by key. Counts are rounded to the nearest unit, halves up. */
+export const AMOUNTS: Readonly<Record<AmountKey, Amount>> = {
+  /** Share of all prunable units that are pruned after the step. */
+  sparsity: {
+    kind: 'count',
+    computeCount: (share, { units, kept }) => Math.round(share * units) - (units - kept),
+  },
+  /** Share of the units still kept that the step prunes. */
+  ofRemaining: { kind: 'count', computeCount: (share, { kept }) => Math.round(share * kept) },
+  /** |w| < q·σ, σ = population standard deviation of the kept weights (Han et al. 2015, §4). */
+  thresholdSigma: {
+    kind: 'threshold',
+    cuts: 'below',
+    computeThreshold: (factor, pool) =>
+      factor * computeStandardDeviation(gatherKept(pool, ({ values }) => values)),
+  },
+  /** |w| < t. */
+  threshold: { kind: 'threshold', cuts: 'below', computeThreshold: (threshold) => threshold },
+  /** APoZ > mean + k·σ over the kept channels, population σ (Hu et al. 2016). */
+  apozSigma: {
+    kind: 'threshold',
+    cuts: 'above',
+    computeThreshold: (factor, pool) => {
+      const apoz = gatherKept(pool, ({ importance }) => importance).map((value) => -value);
+      return computeMean(apoz) + factor * computeStandardDeviation(apoz);
+    },
+  },
+  /** APoZ > a. */
+  apoz: { kind: 'threshold', cuts: 'above', computeThreshold: (share) => share },
+};

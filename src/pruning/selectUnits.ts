@@ -1,0 +1,79 @@
+import { countOnes, gatherFlagged, type UnitPool } from './unitPool.ts';
+
+/** How many units go, or the importance below which they go. */
+export type Cut =
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'below'; readonly limit: number };
+
+export interface Selection {
+  /** `[units]` for each layer of the pool: 1 goes now. */
+  readonly cut: readonly Uint8Array[];
+  /** For each layer: the guard kept its last unit. */
+  readonly guarded: readonly boolean[];
+}
+
+/** Flags the candidates of one layer whose importance is below a limit. */
+function cutBelow(importance: Float64Array, candidates: Uint8Array, limit: number): Uint8Array {
+  const cut = new Uint8Array(candidates.length);
+  for (let unit = 0; unit < cut.length; unit++) {
+    if (candidates[unit] && importance[unit]! < limit) cut[unit] = 1;
+  }
+  return cut;
+}
+
+/** Flags exactly `count` candidates of the lowest importance; of equal ones the first layer's and lowest index first. */
+function selectLowest(pool: UnitPool, candidates: readonly Uint8Array[], count: number): Uint8Array[] {
+  if (count <= 0) return candidates.map(({ length }) => new Uint8Array(length));
+  const sorted = gatherFlagged(
+    candidates,
+    pool.map(({ importance }) => importance),
+  ).sort();
+  const wanted = Math.min(count, sorted.length);
+  const limit = sorted[wanted - 1]!;
+  let tiesLeft = wanted - sorted.indexOf(limit);
+  return pool.map(({ importance }, layer) => {
+    const cut = cutBelow(importance, candidates[layer]!, limit);
+    for (let unit = 0; unit < cut.length && tiesLeft > 0; unit++) {
+      if (!candidates[layer]![unit] || importance[unit] !== limit) continue;
+      cut[unit] = 1;
+      tiesLeft--;
+    }
+    return cut;
+  });
+}
+
+/** The kept unit of the highest importance, of equal ones the last. */
+function findBest(importance: Float64Array, kept: Uint8Array): number {
+  let best = -1;
+  for (let unit = 0; unit < kept.length; unit++) {
+    if (kept[unit] && (best < 0 || importance[unit]! >= importance[best]!)) best = unit;
+  }
+  return best;
+}
+
+/**
+ * Chooses which kept units go.
+ *
+ * A layer never loses its last unit: its best one is taken out of the ranking, and where a count is asked for the next
+ * one in the ranking goes instead.
+ */
+export function selectUnits(pool: UnitPool, cutBy: Cut): Selection {
+  const candidates = pool.map(({ kept }) => kept.slice());
+  const guarded = pool.map(() => false);
+  for (;;) {
+    const cut =
+      cutBy.kind === 'count'
+        ? selectLowest(pool, candidates, cutBy.count)
+        : pool.map(({ importance }, layer) => cutBelow(importance, candidates[layer]!, cutBy.limit));
+    const emptied = pool.flatMap(({ kept }, index) => {
+      const left = countOnes(kept);
+      return left > 0 && countOnes(cut[index]!) === left ? [index] : [];
+    });
+    if (emptied.length === 0) return { cut, guarded };
+    for (const index of emptied) {
+      const { importance, kept } = pool[index]!;
+      candidates[index]![findBest(importance, kept)] = 0;
+      guarded[index] = true;
+    }
+  }
+}

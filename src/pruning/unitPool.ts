@@ -1,0 +1,34 @@
+/** The units of one layer with what selection needs to know of them. */
+export interface PoolLayer {
+  readonly layer: string;
+  /** `[units]`, higher is kept. */
+  readonly importance: Float64Array;
+  /** `[units]`: 1 kept, 0 pruned before. */
+  readonly kept: Uint8Array;
+  /** The layer's weights; for the granularity `weight` the units themselves. */
+  readonly values: Float32Array;
+}
+
+/** Units that are compared with each other. */
+export type UnitPool = readonly PoolLayer[];
+
+/** Number of 1s. */
+export function countOnes(flags: Uint8Array): number {
+  let ones = 0;
+  for (let index = 0; index < flags.length; index++) ones += flags[index]!;
+  return ones;
+}
+
+/** The values of flagged units, pool layers one after the other. */
+export function gatherFlagged(
+  flags: readonly Uint8Array[],
+  values: readonly ArrayLike<number>[],
+): Float64Array {
+  const gathered = new Float64Array(flags.reduce((sum, layer) => sum + countOnes(layer), 0));
+  let end = 0;
+  for (const [index, layer] of flags.entries()) {
+    const from = values[index]!;
+    for (let unit = 0; unit < layer.length; unit++) if (layer[unit]) gathered[end++] = from[unit]!;
+  }
+  return gathered;
+}

@@ -1,0 +1,81 @@
+import { AppError } from '../base/errors.ts';
+import type { DatasetManifest } from '../data/dataset.ts';
+import type { NetworkSpec } from '../network/spec.ts';
+import { checkPrune } from '../pruning/checkPrune.ts';
+import { type NamedStep, nameSteps } from './nameSteps.ts';
+import { invalidRecipe } from './parseRecipe.ts';
+import { resolveNetwork } from './resolveNetwork.ts';
+import { type Recipe, START_NAME, type Step } from './schema.ts';
+
+/** Which compactions lie before a snapshot: weights go back only where they are the same. */
+type ShapeId = string;
+
+interface Situation {
+  readonly index: number;
+  readonly spec: NetworkSpec;
+  readonly from: NamedStep['from'];
+  /** The snapshots made so far. */
+  readonly shapes: ReadonlyMap<string, ShapeId>;
+}
+
+/** Runs a check of the network or of pruning and says its fault as one of the recipe, at a path. */
+function checkAt(path: string, check: () => void): void {
+  try {
+    check();
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    throw new AppError('invalid-recipe', `${path}: ${thrown.message}`, { ...thrown.details, path }, thrown);
+  }
+}
+
+const earlier = (shapes: ReadonlyMap<string, ShapeId>) =>
+  `an earlier snapshot: ${[...shapes.keys()].join(', ')}`;
+
+function checkRewind(to: string, { index, from, shapes }: Situation): void {
+  const path = ['steps', index, 'to'];
+  const target = shapes.get(to);
+  if (target === undefined) throw invalidRecipe(path, to, earlier(shapes));
+  if (target !== shapes.get(from)) {
+    throw invalidRecipe(path, to, 'a snapshot with no compaction between it and this step');
+  }
+}
+
+function checkStep(step: Step, situation: Situation): void {
+  // Compaction keeps the layers and their names, so that the first network tells all there is to tell.
+  if (step.kind === 'prune') checkAt(`steps[${situation.index}]`, () => checkPrune(situation.spec, step));
+  if (step.kind === 'rewind') checkRewind(step.to, situation);
+}
+
+function checkNetwork(recipe: Recipe, manifest: DatasetManifest | undefined): NetworkSpec {
+  let spec: NetworkSpec | undefined;
+  const path = 'spec' in recipe.network ? 'network.spec' : 'network.preset';
+  checkAt(path, () => {
+    spec = resolveNetwork(recipe.network, manifest);
+  });
+  return spec!;
+}
+
+/**
+ * Checks before any work what the schema cannot: names, branches, the network, and whether each step can be done.
+ *
+ * With the data set's manifest also whether network and images fit. Throws `invalid-recipe` naming the path.
+ */
+export function checkRecipe(recipe: Recipe, manifest?: DatasetManifest): void {
+  const spec = checkNetwork(recipe, manifest);
+  const shapes = new Map<string, ShapeId>([[START_NAME, '']]);
+  for (const [index, { name, from, step }] of nameSteps(recipe.steps).entries()) {
+    if (!shapes.has(from)) throw invalidRecipe(['steps', index, 'from'], from, earlier(shapes));
+    if (shapes.has(name)) {
+      throw invalidRecipe(['steps', index, 'name'], name, 'a name that no earlier snapshot has');
+    }
+    if (name.endsWith('.masks')) {
+      throw invalidRecipe(
+        ['steps', index, 'name'],
+        name,
+        'a name without the ending of mask files, ".masks"',
+      );
+    }
+    checkStep(step, { index, spec, from, shapes });
+    shapes.set(name, step.kind === 'compact' ? name : shapes.get(from)!);
+  }
+}

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseSafetensors } from '../formats/safetensors.ts';
+import { fromTorchWeights } from '../formats/torchLayout.ts';
+import { findPreset } from '../network/presets/presets.ts';
+import { parseRecipe } from './parseRecipe.ts';
+import type { RecipeResult } from './toResult.ts';
+
+const PUBLIC = join(import.meta.dirname, '../../public');
+const CHECKPOINTS = join(PUBLIC, 'checkpoints');
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+/** The least accuracy on the test digits that a shipped network must have. */
+const LEAST_ACCURACY: Readonly<Record<string, number>> = { 'lenet-300-100': 0.98, 'lenet-5': 0.99 };
+
+describe.each(readdirSync(CHECKPOINTS))('the checkpoint %s', (preset) => {
+  const result = readJson(join(CHECKPOINTS, preset, 'result.json')) as RecipeResult;
+
+  it('was made by the recipe beside it, which is the example of that name', () => {
+    const recipe = parseRecipe(readJson(join(CHECKPOINTS, preset, 'recipe.json')));
+    expect(parseRecipe(result.recipe)).toEqual(recipe);
+    expect(parseRecipe(readJson(join(PUBLIC, 'recipes', `checkpoint-${preset}.json`)))).toEqual(recipe);
+  });
+
+  it('answers well on all test images', () => {
+    const trained = result.snapshots.find(({ name }) => name === preset);
+    expect(trained).toMatchObject({ images: 10_000 });
+    expect(trained!.accuracy).toBeGreaterThanOrEqual(LEAST_ACCURACY[preset]!);
+  });
+
+  it('fits its network', () => {
+    const file = parseSafetensors(readFileSync(join(CHECKPOINTS, preset, `${preset}.safetensors`)));
+    expect(() => fromTorchWeights(findPreset(preset).build(), file)).not.toThrow();
+  });
+});

@@ -1,0 +1,57 @@
+import type { TrainControl } from '../../engine/engine.ts';
+import { countTrainSteps } from '../countTrainSteps.ts';
+import { deriveStepSeed } from '../deriveStepSeed.ts';
+import type { TrainStep } from '../schema.ts';
+import { withModel } from '../withModel.ts';
+import type { StepHandler } from './stepHandler.ts';
+
+/** Lets `limit` batches through, and each only when `control` does. */
+function limitControl(control: TrainControl | undefined, limit: number): TrainControl {
+  let done = 0;
+  return { next: async () => done++ < limit && ((await control?.next()) ?? true) };
+}
+
+/** The step that gives the same numbers again without a person ending it early. */
+function describeShortened(step: TrainStep, ran: number): TrainStep {
+  if (step.schedule.kind !== 'constant') return { ...step, stopAfter: ran };
+  const { epochs: _epochs, stopAfter: _stopAfter, ...rest } = step;
+  return { ...rest, steps: ran };
+}
+
+/** Trains what the masks keep. One ended early comes back as the shorter step that it was. */
+export const train: StepHandler<'train'> = async (context, snapshot, step, run) => {
+  const { engine, dataset, seed } = context;
+  const steps = countTrainSteps(step, dataset.train.count);
+  const allowed = Math.min(step.stopAfter ?? steps, steps);
+  const { signal, onTick, onProgress } = run;
+  return withModel(engine, snapshot, async (model) => {
+    const result = await engine.train(
+      model,
+      dataset.train,
+      {
+        seed: deriveStepSeed(seed, snapshot.depth, step.kind),
+        batchSize: step.batchSize,
+        steps,
+        optimizer: step.optimizer,
+        learningRate: step.learningRate,
+        schedule: step.schedule,
+        regularizer: step.regularizer,
+      },
+      {
+        ...(signal ? { signal } : {}),
+        control: limitControl(run.control, allowed),
+        onTick(tick) {
+          onTick?.(tick);
+          onProgress?.(tick);
+        },
+      },
+    );
+    // Ended before its first batch: nothing was done that could be kept.
+    if (result.steps === 0) throw new DOMException('cancelled', 'AbortError');
+    return {
+      weights: await model.readWeights(),
+      step: result.steps < allowed ? describeShortened(step, result.steps) : step,
+      summary: { train: { steps: result.steps, ticks: result.ticks } },
+    };
+  });
+};

@@ -1,0 +1,82 @@
+import { computeHistograms } from '../../analysis/computeHistogram.ts';
+import { measureApoz } from '../../analysis/measureApoz.ts';
+import { softmax } from '../../base/softmax.ts';
+import { isWeightedNode } from '../../network/spec.ts';
+import type { Snapshot } from '../../recipe/snapshot.ts';
+import type { JobHandler } from '../serveJobs.ts';
+import type { Session } from '../session.ts';
+import { readTestImage } from './sessionJobs.ts';
+
+/** |w| of the kept weights of one layer, sorted rising. */
+function sortMagnitudes(
+  { weights, masks }: Snapshot,
+  layer: string,
+): { weights: number; sorted: Float32Array } {
+  const name = `${layer}.weight`;
+  const { values } = weights[name]!;
+  const mask = masks[name];
+  const kept = mask ? values.filter((_, i) => mask[i] === 1) : values.slice();
+  for (let i = 0; i < kept.length; i++) kept[i] = Math.abs(kept[i]!);
+  return { weights: values.length, sorted: kept.sort() };
+}
+
+/** Jobs that look at a snapshot and change nothing. */
+export function createViewJobs(session: Session) {
+  const histograms: JobHandler<'histograms'> = async ({ ids, bins }) =>
+    computeHistograms(await Promise.all(ids.map((id) => session.snapshots.get(id))), { bins });
+
+  const magnitudes: JobHandler<'magnitudes'> = async ({ id }) => {
+    const snapshot = await session.snapshots.get(id);
+    return snapshot.spec.nodes
+      .filter(isWeightedNode)
+      .map(({ name }) => ({ layer: name, ...sortMagnitudes(snapshot, name) }));
+  };
+
+  const featureMaps: JobHandler<'featureMaps'> = async ({ id, index }, { signal }) => {
+    const { spec, weights, masks } = await session.snapshots.get(id);
+    const [engine, image] = await Promise.all([
+      session.engine(signal),
+      readTestImage(session, index, signal),
+    ]);
+    const model = engine.createModel(spec, weights, masks);
+    try {
+      const looked = spec.nodes.filter(({ kind }) => kind !== 'input' && kind !== 'dropout');
+      const captured = await engine.capture(
+        model,
+        image,
+        looked.map(({ name }) => name),
+      );
+      const probabilities = softmax(captured.at(-1)!.values);
+      return {
+        label: image.labels[0]!,
+        prediction: probabilities.indexOf(Math.max(...probabilities)),
+        probabilities,
+        nodes: captured.map(({ node, shape, values }, position) => ({
+          node,
+          kind: looked[position]!.kind,
+          shape: shape.slice(1),
+          values,
+          zeroShare: values.reduce((zeros, value) => zeros + (value === 0 ? 1 : 0), 0) / values.length,
+        })),
+      };
+    } finally {
+      model.dispose();
+    }
+  };
+
+  const apoz: JobHandler<'apoz'> = async ({ id, images }, { signal, onProgress }) => {
+    const { spec, weights, masks } = await session.snapshots.get(id);
+    const engine = await session.engine(signal);
+    const model = engine.createModel(spec, weights, masks);
+    try {
+      return await measureApoz(engine, model, spec, masks, session.dataset().test, images, {
+        signal,
+        onProgress,
+      });
+    } finally {
+      model.dispose();
+    }
+  };
+
+  return { histograms, magnitudes, featureMaps, apoz };
+}

@@ -1,0 +1,197 @@
+import type { LayerApoz } from '../analysis/apoz.ts';
+import type { LayerHistogram } from '../analysis/histogram.ts';
+import type { LatencyReport } from '../analysis/latency.ts';
+import type { SensitivityPoint } from '../analysis/sensitivity.ts';
+import type { ErrorCode, ErrorDetails } from '../base/errors.ts';
+import type { Progress } from '../base/progress.ts';
+import type { DatasetManifest } from '../data/dataset.ts';
+import type { BackendName, BackendReport, TrainTick } from '../engine/engine.ts';
+import type { NetworkSpec } from '../network/spec.ts';
+import type { PruneReport } from '../pruning/prune.ts';
+import type { PruneStep, Recipe, Step } from '../recipe/schema.ts';
+import type { AccuracyReport, SnapshotSummary } from '../recipe/snapshot.ts';
+
+/** Names a snapshot within the worker; made by the page, so that both sides agree before the work is done. */
+export type SnapshotId = string & { readonly brand?: 'SnapshotId' };
+
+/** The recipe without its steps: what a session starts from. */
+export type SessionHeader = Omit<Recipe, 'steps'>;
+
+/** What the page gets of a snapshot: numbers, never weights. */
+export interface SnapshotView {
+  readonly id: SnapshotId;
+  readonly depth: number;
+  readonly spec: NetworkSpec;
+  readonly summary: SnapshotSummary;
+  /** The layers drawn together in `tinyHistogram` bins, for the rail: kept weights of the whole net in 24 shared bins. */
+  readonly tinyHistogram: readonly number[];
+}
+
+/** All jobs of the worker: what goes in, what comes out, and what is said underway. */
+export interface Jobs {
+  /** Chooses and starts a backend; also done on its own by the first job that needs one. */
+  startEngine: { params: { requested?: BackendName }; result: BackendReport; event: never };
+  /**
+   * Opens data set and network and makes the start snapshot, evaluated on the first 1,000 test images, so that it is
+   * seen at once; `evaluate` then measures it on all. Fails as a whole.
+   */
+  openSession: {
+    params: { header: SessionHeader; snapshotId: SnapshotId };
+    result: { snapshot: SnapshotView; manifest: DatasetManifest };
+    event: never;
+  };
+  /** Measures a snapshot on all test images of the recipe, and keeps that in place of what was measured before. */
+  evaluate: { params: { id: SnapshotId }; result: AccuracyReport; event: never };
+  /** Puts a new worker where a dead one stood: same backend, data set and stored snapshots. Sent by the client alone. */
+  restoreSession: {
+    params: { header: SessionHeader; engine: { requested?: BackendName } };
+    result: null;
+    event: never;
+  };
+  /** Runs one step. A training answers to `control` and tells its ticks. */
+  runStep: {
+    params: { from: SnapshotId; snapshotId: SnapshotId; step: Step; rewindTo?: SnapshotId; paused?: boolean };
+    /** `step` is as it really ran: a training ended early comes back with the batches it did. */
+    result: { snapshot: SnapshotView; step: Step };
+    event: TrainTick;
+  };
+  /** Forgets snapshots that the page can no longer reach. */
+  dropSnapshots: { params: { ids: readonly SnapshotId[] }; result: null; event: never };
+  /** Histograms of several snapshots with shared bins, a list per snapshot, one entry per layer. */
+  histograms: {
+    params: { ids: readonly SnapshotId[]; bins: number };
+    result: readonly (readonly LayerHistogram[])[];
+    event: never;
+  };
+  /** |w| of the kept weights of each layer, sorted rising: threshold and sparsity turn into each other by binary search. */
+  magnitudes: {
+    params: { id: SnapshotId };
+    result: readonly { layer: string; weights: number; sorted: Float32Array }[];
+    event: never;
+  };
+  /** What a prune step would do: exact counts, and accuracy measured on the first `images` test images. */
+  preview: {
+    params: { id: SnapshotId; step: PruneStep; images: number };
+    result: PreviewResult;
+    event: never;
+  };
+  /** A test image with its label. */
+  testImage: {
+    params: { index: number };
+    result: { pixels: Uint8Array; shape: readonly [number, number, number]; label: number };
+    event: never;
+  };
+  /** Feature maps of one test image: every node that is not an input, in order. */
+  featureMaps: { params: { id: SnapshotId; index: number }; result: FeatureMaps; event: never };
+  apoz: { params: { id: SnapshotId; images: number }; result: readonly LayerApoz[]; event: never };
+  /** Curves of every layer; each measured or refined point is told as it comes, coarse ones first. */
+  sensitivity: {
+    params: {
+      id: SnapshotId;
+      granularity: 'weight' | 'filter';
+      levels: readonly number[];
+      images: number;
+    };
+    result: null;
+    event: { layer: string; point: SensitivityPoint };
+  };
+  latency: {
+    params: { id: SnapshotId; batchSize: number; runs: number };
+    result: LatencyReport;
+    event: never;
+  };
+  /** The snapshot as files to take home: safetensors in PyTorch layout. */
+  exportWeights: {
+    params: { id: SnapshotId };
+    result: { weights: Uint8Array; masks: Uint8Array };
+    event: never;
+  };
+}
+
+export interface PreviewResult {
+  readonly report: PruneReport;
+  readonly keptWeights: number;
+  readonly weights: number;
+  readonly macs: number;
+  readonly effectiveMacs: number;
+  readonly bytesBitmap: number;
+  /** Share correct on `images` probe images, measured. */
+  readonly accuracy: number;
+  /** The same images before the step. */
+  readonly accuracyBefore: number;
+  readonly images: number;
+}
+
+export interface FeatureMaps {
+  readonly label: number;
+  readonly prediction: number;
+  /** Softmax of the logits, by class. */
+  readonly probabilities: readonly number[];
+  readonly nodes: readonly {
+    readonly node: string;
+    readonly kind: string;
+    /** `[h, w, c]` or `[units]`. */
+    readonly shape: readonly number[];
+    readonly values: Float32Array;
+    /** Share of exact zeros, 0…1. */
+    readonly zeroShare: number;
+  }[];
+}
+
+export type JobName = keyof Jobs;
+export type TrainCommand = 'play' | 'pause' | 'stepOnce' | 'finish';
+
+/** Page → worker. */
+export type WorkerRequest =
+  | {
+      readonly kind: 'start';
+      readonly id: number;
+      readonly job: JobName;
+      readonly params: unknown;
+      /** Under which this page's snapshots are stored, so that a later worker finds them. */
+      readonly storageKey: string;
+    }
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** Answered with `pong` as soon as the worker's loop is free: silence means that it is dead. */
+  | { readonly kind: 'ping' }
+  | { readonly kind: 'control'; readonly id: number; readonly command: TrainCommand };
+
+/** Worker → page. */
+export type WorkerResponse =
+  | { readonly kind: 'pong' }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
+  | { readonly kind: 'done'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'cancelled'; readonly id: number }
+  | {
+      readonly kind: 'failed';
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly details: ErrorDetails;
+    }
+  /** Said without being asked: a fallback that a person should know of, or shards arriving. */
+  | { readonly kind: 'notice'; readonly code: ErrorCode; readonly details: ErrorDetails }
+  | { readonly kind: 'dataset'; readonly arrived: number; readonly total: number };
+
+export interface JobOptions<N extends JobName> {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly onEvent?: (event: Jobs[N]['event']) => void;
+  /** Called once with the function that steers a running training. */
+  readonly onControl?: (control: (command: TrainCommand) => void) => void;
+}
+
+/** The page's side of the worker. */
+export interface LabClient {
+  /** Runs a job. Rejects with AppError, or AbortError when the signal was aborted; a cancelled job has really stopped by then. */
+  run<N extends JobName>(
+    job: N,
+    params: Jobs[N]['params'],
+    options?: JobOptions<N>,
+  ): Promise<Jobs[N]['result']>;
+  /** Notices and arriving data. Returns the unsubscriber. */
+  onNotice(listener: (notice: { code: ErrorCode; details: ErrorDetails }) => void): () => void;
+  onDataset(listener: (arrival: { arrived: number; total: number }) => void): () => void;
+  dispose(): void;
+}
