@@ -1,0 +1,53 @@
+import { UnstyledButton } from '@mantine/core';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChartTable, type ChartTableData } from './ChartTable.tsx';
+import classes from './chart.module.css';
+import type { Cursor } from './useCursor.ts';
+
+export interface ChartFrameProps {
+  /** One sentence that says what the chart shows. */
+  readonly label: string;
+  /** What stands above the chart, at the left. */
+  readonly title?: ReactNode;
+  readonly table: ChartTableData;
+  readonly cursor: Cursor;
+  readonly plotRef?: RefObject<HTMLDivElement | null>;
+  readonly height: number;
+  readonly children: ReactNode;
+}
+
+/** What every chart has around it: a title, the readout, and a table twin that is always there for screen readers. */
+export function ChartFrame({ label, title, table, cursor, plotRef, height, children }: ChartFrameProps) {
+  const { t } = useTranslation('views');
+  const [open, setOpen] = useState(false);
+  const twinId = useId();
+  return (
+    <figure className={classes.frame}>
+      <div className={classes.head}>
+        <div className={classes.title}>{title}</div>
+        <UnstyledButton
+          className={classes.twinButton}
+          aria-expanded={open}
+          aria-controls={twinId}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t('chart.hideTable') : t('chart.table')}
+        </UnstyledButton>
+      </div>
+      <div className={classes.plot} ref={plotRef} style={{ height }}>
+        {children}
+        <div className={classes.tooltip} ref={cursor.tooltipRef} aria-hidden="true" />
+      </div>
+      <div className={classes.hidden} ref={cursor.liveRef} aria-live="polite" />
+      <section
+        id={twinId}
+        className={open ? classes.twin : classes.hidden}
+        aria-label={t('chart.tableOf', { chart: label })}
+        tabIndex={open ? 0 : -1}
+      >
+        <ChartTable caption={label} data={table} />
+      </section>
+    </figure>
+  );
+}

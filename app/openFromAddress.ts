@@ -1,0 +1,22 @@
+import type { StoreApi } from 'zustand';
+import { BACKEND_NAMES, type BackendName, fromRecipeFragment } from '../src/index.ts';
+import { DEFAULT_RECIPE } from './store/defaults.ts';
+import type { LabState } from './store/labState.ts';
+
+/** The backend asked for by `?backend=`; undefined where none or an unknown one is. */
+export function requestedBackend(search: string): BackendName | undefined {
+  const wanted = new URLSearchParams(search).get('backend');
+  return BACKEND_NAMES.find((name) => name === wanted);
+}
+
+/** Opens the recipe in the address's fragment, or the default; of a bad link it says so and opens the default. */
+export async function openFromAddress(store: StoreApi<LabState>, hash: string): Promise<void> {
+  const { openRecipe, fail } = store.getState();
+  try {
+    const recipe = fromRecipeFragment(hash);
+    if (recipe) return openRecipe(recipe);
+  } catch (thrown) {
+    fail(thrown);
+  }
+  return openRecipe(DEFAULT_RECIPE);
+}

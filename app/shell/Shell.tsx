@@ -1,0 +1,69 @@
+import { UnstyledButton } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { IconChartHistogram, IconListDetails, IconScissors } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notices } from './Notices.tsx';
+import { RecipeRail } from './RecipeRail.tsx';
+import { RunBar } from './RunBar.tsx';
+import classes from './Shell.module.css';
+import { ShortcutsHelp } from './ShortcutsHelp.tsx';
+import { Stage } from './Stage.tsx';
+import { StepPanel } from './StepPanel.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useShortcuts } from './useShortcuts.ts';
+
+const SECTIONS = [
+  { id: 'recipe', Icon: IconListDetails },
+  { id: 'stage', Icon: IconChartHistogram },
+  { id: 'step', Icon: IconScissors },
+] as const;
+type Section = (typeof SECTIONS)[number]['id'];
+
+/** The frame of the page. On a narrow screen one part is seen at a time, chosen by the bar at the bottom. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [section, setSection] = useState<Section>('stage');
+  const [helpOpened, setHelpOpened] = useState(false);
+  const help = () => setHelpOpened(true);
+  useShortcuts(help);
+  useDocumentTitle(t('name'));
+
+  return (
+    <div className={classes.shell} data-section={section}>
+      <a className={classes.skip} href="#stage">
+        {t('skipToStage')}
+      </a>
+      <header className={classes.top}>
+        <TopBar onHelp={help} />
+      </header>
+      <nav className={classes.rail} aria-label={t('sections.recipe')}>
+        <RecipeRail />
+      </nav>
+      <main className={classes.stage} id="stage" tabIndex={-1}>
+        <Stage />
+      </main>
+      <aside className={classes.panel} aria-label={t('sections.step')}>
+        <StepPanel />
+      </aside>
+      <section className={classes.run} aria-label={t('run.title')}>
+        <RunBar />
+      </section>
+      <nav className={classes.sections} aria-label={t('sections.label')}>
+        {SECTIONS.map(({ id, Icon }) => (
+          <UnstyledButton
+            key={id}
+            className={classes.section!}
+            aria-current={id === section ? 'page' : undefined}
+            onClick={() => setSection(id)}
+          >
+            <Icon size={20} aria-hidden />
+            {t(`sections.${id}`)}
+          </UnstyledButton>
+        ))}
+      </nav>
+      <ShortcutsHelp opened={helpOpened} onClose={() => setHelpOpened(false)} />
+      <Notices />
+    </div>
+  );
+}

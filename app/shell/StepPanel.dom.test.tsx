@@ -1,0 +1,80 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Jobs } from '../../src/index.ts';
+import { renderShell } from './renderShell.tsx';
+import { StepPanel } from './StepPanel.tsx';
+
+const RESULT: Jobs['preview']['result'] = {
+  report: { layers: [], sparsity: 0.8 },
+  keptWeights: 200,
+  weights: 1000,
+  macs: 1000,
+  effectiveMacs: 200,
+  bytesBitmap: 925,
+  accuracy: 0.872,
+  accuracyBefore: 0.9,
+  images: 500,
+};
+
+const chooseKind = (name: string) => fireEvent.click(screen.getByRole('radio', { name }));
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+
+describe('StepPanel', () => {
+  it('shows the measured preview before and after, and on how many images', async () => {
+    const { worker } = await renderShell(<StepPanel />);
+    await waitFor(() => expect(worker.of('preview')).toHaveLength(1));
+    await act(async () => worker.of('preview')[0]?.done(RESULT));
+    expect(screen.getByText('90.0%')).toBeTruthy();
+    expect(screen.getByText('87.2%')).toBeTruthy();
+    expect(screen.getByText('20.0%')).toBeTruthy();
+    expect(screen.getByText('Accuracy measured on 500 test images')).toBeTruthy();
+  });
+
+  it('applies the draft to the snapshot looked at', async () => {
+    const { worker, store } = await renderShell(<StepPanel />);
+    await act(async () => fireEvent.click(button('Apply')));
+    expect(worker.of('runStep')[0]?.params).toMatchObject({
+      from: store.getState().nodes[0]?.id,
+      step: { kind: 'prune', criterion: 'magnitude', amount: { sparsity: 0.8 } },
+    });
+  });
+
+  it('is disabled with the reason while a step runs', async () => {
+    await renderShell(<StepPanel />);
+    await act(async () => fireEvent.click(button('Apply')));
+    expect(button('Apply').disabled).toBe(true);
+    expect(screen.getByText('A step is running. Finish or stop it first.')).toBeTruthy();
+  });
+
+  it('changes to a criterion that fits when filters are chosen', async () => {
+    const { store } = await renderShell(<StepPanel />);
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Filters' })));
+    expect(store.getState().draft).toMatchObject({ granularity: 'filter', criterion: 'l1' });
+  });
+
+  it('keeps what was set in a kind while another is looked at', async () => {
+    const { store } = await renderShell(<StepPanel />);
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Filters' })));
+    await act(async () => chooseKind('Train'));
+    expect(store.getState().draft.kind).toBe('train');
+    await act(async () => chooseKind('Prune'));
+    expect(store.getState().draft).toMatchObject({ granularity: 'filter' });
+  });
+
+  it('fine-tunes with a tenth of the learning rate', async () => {
+    const { worker } = await renderShell(<StepPanel />);
+    await act(async () => chooseKind('Train'));
+    await act(async () => fireEvent.click(button('Fine-tune')));
+    expect(worker.of('runStep')[0]?.params).toMatchObject({ step: { kind: 'train', learningRate: 0.0001 } });
+  });
+
+  it('says why there is nothing to compact or to rewind to', async () => {
+    await renderShell(<StepPanel />);
+    await act(async () => chooseKind('Compact'));
+    expect(button('Apply').disabled).toBe(true);
+    expect(screen.getByText(/No channel is dead yet/)).toBeTruthy();
+    await act(async () => chooseKind('Rewind'));
+    expect(button('Apply').disabled).toBe(true);
+    expect(screen.getByText(/no snapshot with the same shape/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,75 @@
+import { Group, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { IconArrowBackUp, IconBox, IconDice5, IconScissors, IconTrendingUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { DEFAULT_DRAFTS } from '../store/defaults.ts';
+import { useLab } from '../store/labContext.ts';
+import { nameOf } from '../store/treeNodes.ts';
+import { RadioTiles } from '../ui/RadioTiles.tsx';
+import { ApplyButton } from './ApplyButton.tsx';
+import { CompactForm } from './CompactForm.tsx';
+import { PreviewBlock } from './PreviewBlock.tsx';
+import { PruneForm } from './PruneForm.tsx';
+import { ReinitializeForm } from './ReinitializeForm.tsx';
+import { RewindForm } from './RewindForm.tsx';
+import classes from './StepPanel.module.css';
+import { TrainForm } from './TrainForm.tsx';
+import { useSelectedNode } from './usePanel.ts';
+
+const KINDS = [
+  { value: 'prune', Icon: IconScissors },
+  { value: 'train', Icon: IconTrendingUp },
+  { value: 'compact', Icon: IconBox },
+  { value: 'rewind', Icon: IconArrowBackUp },
+  { value: 'reinitialize', Icon: IconDice5 },
+] as const;
+
+/** The step being made: what kind, with which settings, and what it would do. */
+export function StepPanel() {
+  const { t } = useTranslation();
+  const draft = useLab((state) => state.draft);
+  const drafts = useLab((state) => state.drafts);
+  const setDraft = useLab((state) => state.setDraft);
+  const node = useSelectedNode();
+  const kind = KINDS.find(({ value }) => value === draft.kind)?.value;
+
+  return (
+    <div className={classes.panel}>
+      <Group justify="space-between" wrap="nowrap" className={classes.head}>
+        <Title order={2} size="sm">
+          {t('panel.title')}
+        </Title>
+        {node && (
+          <Text size="xs" c="dimmed" truncate>
+            {t('panel.from', { name: nameOf(node) })}
+          </Text>
+        )}
+      </Group>
+      <ScrollArea className={classes.body} type="auto" scrollbarSize={8}>
+        <Stack gap="md" className={classes.form}>
+          <RadioTiles
+            label={t('panel.chooseKind')}
+            name="step-kind"
+            value={kind}
+            tiles={KINDS.map(({ value, Icon }) => ({
+              value,
+              label: t(`steps.kind.${value}`),
+              icon: <Icon size={16} aria-hidden />,
+            }))}
+            onChange={(value) => setDraft(drafts[value] ?? DEFAULT_DRAFTS[value]!)}
+          />
+          {draft.kind === 'prune' && <PruneForm draft={draft} />}
+          {draft.kind === 'train' && <TrainForm draft={draft} />}
+          {draft.kind === 'compact' && <CompactForm />}
+          {draft.kind === 'rewind' && <RewindForm />}
+          {draft.kind === 'reinitialize' && <ReinitializeForm />}
+        </Stack>
+      </ScrollArea>
+      {draft.kind === 'prune' && (
+        <div className={classes.foot}>
+          <PreviewBlock />
+          <ApplyButton step={draft} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import {
+  isAbortError,
+  type LabClient,
+  type PruneStep,
+  type SnapshotId,
+  toAppError,
+} from '../../src/index.ts';
+import { DEFAULT_DRAFTS } from './defaults.ts';
+import type { DraftSlice, LabState, PreviewState } from './labState.ts';
+import type { SliceContext } from './slice.ts';
+import { findNode } from './treeNodes.ts';
+
+/** Test images on which a preview measures accuracy. */
+export const PREVIEW_IMAGES = 500;
+
+/** The step being made. */
+export function createDraftSlice({ set }: SliceContext): DraftSlice {
+  return {
+    draft: DEFAULT_DRAFTS.prune!,
+    drafts: DEFAULT_DRAFTS,
+    preview: { kind: 'none' },
+    setDraft(step) {
+      set(({ drafts }) => ({ draft: step, drafts: { ...drafts, [step.kind]: step } }));
+    },
+  };
+}
+
+/** The last result known, to be shown faint while a newer one is measured. */
+function lastResult(preview: PreviewState) {
+  if (preview.kind === 'done') return preview.result;
+  return preview.kind === 'running' ? preview.last : null;
+}
+
+/** What decides on the preview; the same values give the same preview. */
+function previewInput({ draft, selectedId, session, job, nodes, backend }: LabState) {
+  const node = findNode(nodes, selectedId);
+  const step = draft.kind === 'prune' ? draft : null;
+  const possible = session === 'open' && job.kind !== 'running' && node?.status === 'done';
+  return { id: node?.id, step: possible ? step : null, backend };
+}
+
+/**
+ * Measures the draft whenever it or the selected snapshot changes.
+ *
+ * Latest wins: while one draft is measured only the newest of those that come is remembered and measured next, so that
+ * the accuracy follows a moving hand as fast as it can be measured. A change of snapshot cancels at once. Returns the
+ * unsubscriber.
+ */
+export function followPreview(
+  store: {
+    getState(): LabState;
+    setState(partial: Partial<LabState>): void;
+    subscribe(listener: () => void): () => void;
+  },
+  client: LabClient,
+): () => void {
+  let known: ReturnType<typeof previewInput> | undefined;
+  let running: AbortController | undefined;
+  let waiting = false;
+
+  const cancel = () => {
+    running?.abort();
+    running = undefined;
+    waiting = false;
+  };
+
+  async function measure(id: SnapshotId, step: PruneStep): Promise<void> {
+    const own = new AbortController();
+    running = own;
+    let preview: PreviewState;
+    try {
+      const params = { id, step, images: PREVIEW_IMAGES };
+      preview = { kind: 'done', result: await client.run('preview', params, { signal: own.signal }) };
+    } catch (thrown) {
+      if (own.signal.aborted || isAbortError(thrown)) return;
+      preview = { kind: 'failed', error: toAppError(thrown) };
+    }
+    if (own.signal.aborted) return;
+    running = undefined;
+    if (waiting) {
+      waiting = false;
+      store.setState({ preview: { kind: 'running', last: lastResult(preview) } });
+      void measure(id, known!.step!);
+    } else store.setState({ preview });
+  }
+
+  const follow = () => {
+    const input = previewInput(store.getState());
+    if (known && input.id === known.id && input.step === known.step && input.backend === known.backend) {
+      return;
+    }
+    const sameSnapshot = input.id === known?.id && input.backend === known?.backend;
+    known = input;
+    const { id, step } = input;
+    if (!step || id === undefined) {
+      cancel();
+      if (store.getState().preview.kind !== 'none') store.setState({ preview: { kind: 'none' } });
+      return;
+    }
+    if (!sameSnapshot) cancel();
+    const last = sameSnapshot ? lastResult(store.getState().preview) : null;
+    store.setState({ preview: { kind: 'running', last } });
+    if (running) waiting = true;
+    else void measure(id, step);
+  };
+
+  const unsubscribe = store.subscribe(follow);
+  follow();
+  return () => {
+    unsubscribe();
+    cancel();
+  };
+}

@@ -1,0 +1,28 @@
+import { createContext, use } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { LabClient } from '../../src/index.ts';
+import type { LabState } from './labState.ts';
+
+/** The store and the worker's client, handed down once by the composition root. */
+export interface Lab {
+  readonly store: StoreApi<LabState>;
+  readonly client: LabClient;
+}
+
+export const LabContext = createContext<Lab | null>(null);
+
+function useLabContext(): Lab {
+  const lab = use(LabContext);
+  if (!lab) throw new Error('no lab: wrap the page in LabContext');
+  return lab;
+}
+
+/** A selected part of the page's state; `select` must return something stable. */
+export function useLab<T>(select: (state: LabState) => T): T {
+  return useStore(useLabContext().store, select);
+}
+
+/** The worker's client, for queries of the views. */
+export function useClient(): LabClient {
+  return useLabContext().client;
+}

@@ -1,0 +1,139 @@
+import type {
+  AppError,
+  BackendName,
+  BackendReport,
+  DatasetManifest,
+  ErrorCode,
+  ErrorDetails,
+  PreviewResult,
+  Progress,
+  Recipe,
+  SessionHeader,
+  SnapshotId,
+  SnapshotView,
+  Step,
+  TrainCommand,
+  TrainTick,
+} from '../../src/index.ts';
+
+export type StepKind = Step['kind'];
+
+/** A row of the rail: a step and the snapshot it made, or will make. */
+export interface TreeNode {
+  readonly id: SnapshotId;
+  readonly parentId: SnapshotId | null;
+  /** Null for the start. */
+  readonly step: Step | null;
+  /** Came with an opened recipe: stands as pending again when its run is stopped or undone. */
+  readonly fromRecipe?: boolean;
+  readonly status: 'pending' | 'running' | 'done' | 'failed';
+  /** Present once done. */
+  readonly snapshot?: SnapshotView;
+  readonly error?: AppError;
+}
+
+export const VIEW_IDS = ['weights', 'activations', 'sensitivity', 'cost'] as const;
+export type ViewId = (typeof VIEW_IDS)[number];
+
+/** The one long job of the page; previews and view data are queries and not in here. */
+export type JobState =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'running';
+      readonly nodeId: SnapshotId;
+      readonly step: Step;
+      readonly progress: Progress | null;
+      /** For trainings: the curve so far, and whether it is held. */
+      readonly ticks: readonly TrainTick[];
+      readonly paused: boolean;
+    }
+  | { readonly kind: 'failed'; readonly nodeId: SnapshotId; readonly error: AppError };
+
+export type PreviewState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly last: PreviewResult | null }
+  | { readonly kind: 'done'; readonly result: PreviewResult }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface SessionSlice {
+  /** `opening` until the start snapshot is there. */
+  readonly session: 'opening' | 'open' | 'failed';
+  readonly sessionError: AppError | null;
+  readonly header: SessionHeader;
+  readonly manifest: DatasetManifest | null;
+  readonly backend: BackendReport | null;
+  readonly arrival: { readonly arrived: number; readonly total: number } | null;
+  /** True while the start is measured on all test images, after the first thousand. */
+  readonly evaluatingStart: boolean;
+  /** Opens a recipe: the start is loaded at once, its steps stand as pending. */
+  openRecipe(recipe: Recipe): Promise<void>;
+  chooseBackend(name: BackendName): Promise<void>;
+}
+
+export interface TreeSlice {
+  /** In the order in which they were made; a parent stands before its children. */
+  readonly nodes: readonly TreeNode[];
+  /** The snapshot looked at (A). */
+  readonly selectedId: SnapshotId;
+  /** The snapshot compared with (B). */
+  readonly comparedId: SnapshotId | null;
+  select(id: SnapshotId): void;
+  compare(id: SnapshotId | null): void;
+  rename(id: SnapshotId, name: string): void;
+  /** Removes a row and all that follows from it. */
+  remove(id: SnapshotId): void;
+  /** How many steps back and forward undo and redo can go. */
+  readonly undoCount: number;
+  readonly redoCount: number;
+  undo(): void;
+  redo(): void;
+}
+
+export interface JobSlice {
+  readonly job: JobState;
+  /** Runs a step from the selected snapshot: a new child, so that a branch grows where one was before. */
+  applyStep(step: Step, options?: { readonly paused?: boolean }): Promise<void>;
+  /** Runs all pending rows in order. */
+  runPending(): Promise<void>;
+  /** Stops the running job within a batch; nothing of it stays. */
+  cancelJob(): void;
+  controlTraining(command: TrainCommand): void;
+}
+
+export interface DraftSlice {
+  /** The step being made in the right panel; the views write into it (dragging a threshold). */
+  readonly draft: Step;
+  /** The last draft of each kind, so that switching kinds and back forgets nothing. */
+  readonly drafts: Readonly<Partial<Record<StepKind, Step>>>;
+  readonly preview: PreviewState;
+  setDraft(step: Step): void;
+}
+
+export interface StageSlice {
+  readonly view: ViewId;
+  readonly layer: string | null;
+  setView(view: ViewId): void;
+  selectLayer(layer: string | null): void;
+}
+
+/** Something to tell the person, once; words are found by the page, not by the store. */
+export type Notice =
+  | { readonly id: number; readonly kind: 'failed'; readonly error: AppError }
+  | {
+      readonly id: number;
+      readonly kind: 'notice';
+      readonly code: ErrorCode;
+      readonly details: ErrorDetails;
+    };
+
+export interface NoticeSlice {
+  readonly notices: readonly Notice[];
+  /** Tells of a failure; a cancelled job is none and is left out. */
+  fail(thrown: unknown): void;
+  note(code: ErrorCode, details: ErrorDetails): void;
+  /** Takes a notice off the list once it has been shown. */
+  dismiss(id: number): void;
+}
+
+/** Everything the page knows that is not derived: no tensors, no pixels, no DOM. */
+export type LabState = SessionSlice & TreeSlice & JobSlice & DraftSlice & StageSlice & NoticeSlice;

@@ -1,0 +1,57 @@
+import type { SnapshotId, Step } from '../../src/index.ts';
+import type { TreeNode } from './labState.ts';
+
+/** Name of the snapshot before the first step, as recipes know it. */
+export const START_NAME = 'start';
+
+/** The name under which recipes know a node's snapshot. */
+export function nameOf(node: TreeNode): string {
+  return node.step?.name ?? START_NAME;
+}
+
+export function findNode(nodes: readonly TreeNode[], id: SnapshotId | null): TreeNode | undefined {
+  return id === null ? undefined : nodes.find((node) => node.id === id);
+}
+
+export function findNamed(nodes: readonly TreeNode[], name: string): TreeNode | undefined {
+  return nodes.find((node) => nameOf(node) === name);
+}
+
+/** The node with all its ancestors, the start first. */
+export function pathTo(nodes: readonly TreeNode[], id: SnapshotId): TreeNode[] {
+  const path: TreeNode[] = [];
+  for (let node = findNode(nodes, id); node; node = findNode(nodes, node.parentId)) path.unshift(node);
+  return path;
+}
+
+/** The ids of a node and of all that follows from it, rewinds to any of them included. */
+export function subtreeOf(nodes: readonly TreeNode[], id: SnapshotId): Set<SnapshotId> {
+  const gone = new Set<SnapshotId>([id]);
+  const names = new Set(nodes.filter((node) => node.id === id).map(nameOf));
+  // One pass is enough: a parent, and what a rewind goes back to, stand before their followers.
+  for (const node of nodes) {
+    const follows = node.parentId !== null && gone.has(node.parentId);
+    const rewinds = node.step?.kind === 'rewind' && names.has(node.step.to);
+    if (follows || rewinds) {
+      gone.add(node.id);
+      names.add(nameOf(node));
+    }
+  }
+  return gone;
+}
+
+/** A name not taken yet: the step's own, else `<position>-<kind>`. */
+export function freeName(nodes: readonly TreeNode[], step: Step): string {
+  const taken = new Set(nodes.map(nameOf));
+  if (step.name !== undefined && !taken.has(step.name)) return step.name;
+  for (let position = nodes.length; ; position++) {
+    const name = `${position}-${step.kind}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** The step with a name, and without the `from` that a tree tells by its shape. */
+export function namedStep(step: Step, name: string): Step {
+  const { from: _, ...rest } = step;
+  return { ...rest, name } as Step;
+}

@@ -1,0 +1,34 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SnapshotView } from '../../../src/index.ts';
+import { useJobQuery } from '../useJobQuery.ts';
+import { useLayer } from '../useSnapshots.ts';
+import { Failure, Waiting } from '../ViewState.tsx';
+import classes from '../views.module.css';
+import { ApozDistribution } from './ApozDistribution.tsx';
+
+const APOZ_IMAGES = 1000;
+
+/** How often each channel of the chosen layer puts out 0, with a cut that can be dragged. */
+export function ApozSection({ snapshot }: { readonly snapshot: SnapshotView }) {
+  const { t } = useTranslation('views');
+  const layer = useLayer();
+  const apoz = useJobQuery('apoz', { id: snapshot.id, images: APOZ_IMAGES });
+  const found = apoz.data?.find((entry) => entry.layer === layer);
+  return (
+    <section className={classes.section}>
+      <p className={classes.explain}>{t('activations.apozExplain')}</p>
+      {apoz.error ? (
+        <Failure error={apoz.error} onRetry={apoz.retry} />
+      ) : !apoz.data ? (
+        <Waiting height={360} progress={apoz.progress} />
+      ) : !found ? (
+        <Text mih={360} pt="md" c="dimmed">
+          {t('activations.apozNone', { layer: layer ?? '' })}
+        </Text>
+      ) : (
+        <ApozDistribution apoz={found} />
+      )}
+    </section>
+  );
+}

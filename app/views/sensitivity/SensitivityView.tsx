@@ -1,0 +1,81 @@
+import { Button, Progress as ProgressBar, SegmentedControl, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useClient } from '../../store/labContext.ts';
+import { useSnapshotA } from '../useSnapshots.ts';
+import { Failure } from '../ViewState.tsx';
+import classes from '../views.module.css';
+import { SensitivityChart } from './SensitivityChart.tsx';
+import { type Granularity, runKey, sensitivityStore } from './sensitivityStore.ts';
+
+/** Accuracy against sparsity, layer by layer, measured while one looks on. */
+export function SensitivityView() {
+  const { t } = useTranslation('views');
+  const format = useFormat();
+  const client = useClient();
+  const snapshot = useSnapshotA();
+  const { granularity, setGranularity, runs, measure, cancel } = useStore(sensitivityStore);
+  if (!snapshot) return null;
+  const { id } = snapshot;
+  const run = runs[runKey(id, granularity)];
+  const running = run?.state === 'running';
+  const start = () => void measure(client, id, granularity);
+  const points = Object.values(run?.curves ?? {}).reduce((sum, curve) => sum + curve.length, 0);
+  const remaining = run?.progress?.remainingMs;
+  return (
+    <div className={classes.view}>
+      <p className={classes.explain}>{t('sensitivity.explain')}</p>
+      <div className={classes.controls}>
+        <Text size="sm">{t('sensitivity.granularity')}</Text>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('sensitivity.granularity')}
+          value={granularity}
+          onChange={(value) => setGranularity(value as Granularity)}
+          data={[
+            { value: 'weight', label: t('sensitivity.weight') },
+            { value: 'filter', label: t('sensitivity.filter') },
+          ]}
+        />
+        {running ? (
+          <Button size="compact-sm" variant="default" onClick={() => cancel(id, granularity)}>
+            {t('state.cancel')}
+          </Button>
+        ) : (
+          <Button size="compact-sm" variant={run ? 'default' : 'filled'} onClick={start}>
+            {t(run ? 'sensitivity.again' : 'sensitivity.measure')}
+          </Button>
+        )}
+        {running && (
+          <>
+            <ProgressBar
+              w={140}
+              value={run.progress ? (100 * run.progress.done) / Math.max(1, run.progress.total) : 0}
+              aria-label={t('state.loading')}
+            />
+            <Text size="sm" c="dimmed" role="status">
+              {t('sensitivity.running', { amount: format.count(points) })}
+              {remaining !== undefined && ` · ${t('state.timeLeft', { time: format.duration(remaining) })}`}
+            </Text>
+          </>
+        )}
+        {run?.state === 'cancelled' && (
+          <Text size="sm" c="dimmed">
+            {t('sensitivity.cancelled')}
+          </Text>
+        )}
+      </div>
+      {run?.error && <Failure error={run.error} onRetry={start} />}
+      {run && (points > 0 || running) ? (
+        <SensitivityChart snapshot={snapshot} run={run} />
+      ) : (
+        !run?.error && (
+          <Text c="dimmed" mih={430} pt="lg">
+            {t('sensitivity.empty')}
+          </Text>
+        )
+      )}
+    </div>
+  );
+}
