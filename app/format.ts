@@ -31,41 +31,37 @@ export function formatterOf(locale: string): Formatter {
   return made;
 }
 
+/** Makes number formats and keeps them: making one takes some fifty times as long as using it. */
+function createNumberFormats(locale: string) {
+  const kept = new Map<string, Intl.NumberFormat>();
+  return (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    const known = kept.get(key);
+    if (known) return known;
+    const made = new Intl.NumberFormat(locale, options);
+    kept.set(key, made);
+    return made;
+  };
+}
+
+const withDigits = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+
 function createFormatter(locale: string): Formatter {
+  const formatOf = createNumberFormats(locale);
   const unit = (value: number, name: string, digits: number) =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: 'short',
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }).format(value);
-  const wholeNumber = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+    formatOf({ style: 'unit', unit: name, unitDisplay: 'short', ...withDigits(digits) }).format(value);
 
   return {
-    percent: (share, digits = 1) =>
-      new Intl.NumberFormat(locale, {
-        style: 'percent',
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }).format(share),
+    percent: (share, digits = 1) => formatOf({ style: 'percent', ...withDigits(digits) }).format(share),
     points: (difference, digits = 1) =>
-      new Intl.NumberFormat(locale, {
-        signDisplay: 'exceptZero',
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }).format(difference * 100),
-    count: (value) => wholeNumber.format(value),
-    compact: (value) => compactNumber.format(value),
+      formatOf({ signDisplay: 'exceptZero', ...withDigits(digits) }).format(difference * 100),
+    count: (value) => formatOf({ maximumFractionDigits: 0 }).format(value),
+    compact: (value) => formatOf({ notation: 'compact', maximumSignificantDigits: 3 }).format(value),
     bytes: (sizeBytes) => {
       const power = sizeBytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(sizeBytes) / 3));
       const value = sizeBytes / 1000 ** power;
       const digits = power === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
-      const written = new Intl.NumberFormat(locale, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }).format(value);
+      const written = formatOf(withDigits(digits)).format(value);
       return `${written}${NO_BREAK_SPACE}${BYTE_UNITS[power]!}`;
     },
     ms: (durationMs) => unit(durationMs, 'millisecond', durationMs >= 100 ? 0 : durationMs >= 10 ? 1 : 2),
@@ -74,6 +70,6 @@ function createFormatter(locale: string): Formatter {
         ? unit(Math.max(0, Math.ceil(durationMs / 1000)), 'second', 0)
         : unit(Math.ceil(durationMs / 60_000), 'minute', 0),
     number: (value, significantDigits = 3) =>
-      new Intl.NumberFormat(locale, { maximumSignificantDigits: significantDigits }).format(value),
+      formatOf({ maximumSignificantDigits: significantDigits }).format(value),
   };
 }

@@ -47,6 +47,12 @@ export class LabPage {
     await this.page.getByRole('radio', { name: kind, exact: true }).check();
   }
 
+  /** Chooses one of a row of choices: the visible label is what a hand hits, its radio button has no size. */
+  async chooseSegment(label: string): Promise<void> {
+    await this.page.locator('label', { has: this.page.getByText(label, { exact: true }) }).click();
+    await expect(this.page.getByRole('radio', { name: label, exact: true })).toBeChecked();
+  }
+
   /** Sets the value field of a form. */
   async fill(label: string, value: string): Promise<void> {
     const field = this.page.getByRole('textbox', { name: label, exact: true }).first();

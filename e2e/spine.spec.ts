@@ -27,7 +27,7 @@ test('a person trains, prunes, fine-tunes, compacts, and shares what they did', 
   info.annotations.push({ type: 'longest main-thread task while training', description: `${longestMs} ms` });
   console.log(`longest main-thread task while training: ${longestMs.toFixed(0)} ms`);
   expect(trained).toBeGreaterThan(0.9);
-  expect(longestMs).toBeLessThan(200);
+  expect(longestMs).toBeLessThan(100);
 
   // Prune 80 % of the weights.
   await lab.chooseStep('Prune');
@@ -49,7 +49,7 @@ test('a person trains, prunes, fine-tunes, compacts, and shares what they did', 
 
   // Cut whole neurons, and compact to a truly smaller network with the same accuracy.
   await lab.chooseStep('Prune');
-  await page.getByRole('radio', { name: 'Filters' }).check({ force: true });
+  await lab.chooseSegment('Filters');
   await lab.fill('Value', '30');
   await lab.rest();
   const narrowed = await lab.accuracyOf(await lab.apply('Apply'));
@@ -62,7 +62,10 @@ test('a person trains, prunes, fine-tunes, compacts, and shares what they did', 
       .nodes.at(-1)!
       .snapshot!.spec.nodes.flatMap((node) => (node.kind === 'dense' ? [node.units] : [])),
   );
-  expect(units).toEqual([210, 70, 10]);
+  // At most what was cut on purpose is left: neurons that the weight pruning had left without input went too.
+  expect(units[0]).toBeLessThanOrEqual(210);
+  expect(units[1]).toBeLessThanOrEqual(70);
+  expect(units[2]).toBe(10);
 
   // Share: the link alone brings the same recipe back.
   await lab.button('Share').click();

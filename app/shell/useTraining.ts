@@ -1,6 +1,7 @@
 import type { TrainStep, TrainTick } from '../../src/index.ts';
 import { DEFAULT_DRAFTS } from '../store/defaults.ts';
 import { useLab } from '../store/labContext.ts';
+import type { LabState } from '../store/labState.ts';
 import { useSelectedNode } from './usePanel.ts';
 
 export interface ShownTraining {
@@ -31,8 +32,17 @@ export interface RunControls {
   readonly stop: (() => void) | undefined;
 }
 
+/** What matters of the job to its controls, as one word: it changes seldom, the job itself with every tick. */
+type RunState = 'none' | 'playing' | 'paused' | 'busy';
+
+function toRunState({ job }: LabState): RunState {
+  if (job.kind !== 'running') return 'none';
+  if (job.step.kind !== 'train') return 'busy';
+  return job.paused ? 'paused' : 'playing';
+}
+
 export function useRunControls(): RunControls {
-  const job = useLab((state) => state.job);
+  const state = useLab(toRunState);
   const open = useLab((state) => state.session === 'open');
   const node = useSelectedNode();
   const training = useLab((state) => state.drafts.train ?? DEFAULT_DRAFTS.train!);
@@ -40,7 +50,7 @@ export function useRunControls(): RunControls {
   const control = useLab((state) => state.controlTraining);
   const stop = useLab((state) => state.cancelJob);
 
-  if (job.kind !== 'running') {
+  if (state === 'none') {
     const ready = open && node?.status === 'done';
     return {
       state: ready ? 'ready' : 'blocked',
@@ -55,12 +65,10 @@ export function useRunControls(): RunControls {
       stop: undefined,
     };
   }
-  if (job.step.kind !== 'train') {
-    return { state: 'busy', playPause: undefined, stepOnce: undefined, finish: undefined, stop };
-  }
+  if (state === 'busy') return { state, playPause: undefined, stepOnce: undefined, finish: undefined, stop };
   return {
-    state: job.paused ? 'paused' : 'playing',
-    playPause: () => control(job.paused ? 'play' : 'pause'),
+    state,
+    playPause: () => control(state === 'paused' ? 'play' : 'pause'),
     stepOnce: () => control('stepOnce'),
     finish: () => control('finish'),
     stop,
