@@ -5,7 +5,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { StoreApi } from 'zustand';
-import { createLabClient } from '../src/index.ts';
+import { createLabClient, type LabClient } from '../src/index.ts';
 import { App } from './App.tsx';
 import { createI18n } from './i18n/createI18n.ts';
 import { trackIdle } from './idle.ts';
@@ -15,8 +15,12 @@ import type { LabState } from './store/labState.ts';
 
 declare global {
   interface Window {
-    /** For end-to-end tests: `isIdle` says when the page is at rest (see `trackIdle`), `store` is the page's state. */
-    __lab?: { readonly isIdle: () => boolean; readonly store: StoreApi<LabState> };
+    /** For end-to-end tests: `isIdle` says when the page is at rest (see `trackIdle`), `store` is the page's state, `client` its worker. */
+    __lab?: {
+      readonly isIdle: () => boolean;
+      readonly store: StoreApi<LabState>;
+      readonly client: LabClient;
+    };
   }
 }
 
@@ -30,7 +34,7 @@ const queries = new QueryClient({
   },
 });
 
-window.__lab = { isIdle: trackIdle(store, queries), store };
+window.__lab = { isIdle: trackIdle(store, queries), store, client };
 window.addEventListener('hashchange', () => void openFromAddress(store, location.hash));
 void openFromAddress(store, location.hash);
 

@@ -2,7 +2,6 @@
 
 export type { LayerApoz } from './analysis/apoz.ts';
 export type { CostReport, LayerCost } from './analysis/cost.ts';
-export type { LayerHistogram } from './analysis/histogram.ts';
 export type { LatencyReport } from './analysis/latency.ts';
 export type { SensitivityPoint } from './analysis/sensitivity.ts';
 export {
@@ -18,7 +17,6 @@ export type { DatasetManifest } from './data/dataset.ts';
 export { BACKEND_NAMES, type BackendName, type BackendReport, type TrainTick } from './engine/engine.ts';
 export { isWeightedNode, type NetworkSpec, type NodeSpec } from './network/spec.ts';
 export { CRITERIA } from './pruning/criteria/criteria.ts';
-export type { PruneReport } from './pruning/prune.ts';
 export { parseRecipe } from './recipe/parseRecipe.ts';
 export { fromRecipeFragment, toRecipeFragment } from './recipe/recipeUrl.ts';
 export {
