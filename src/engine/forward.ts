@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
 import { createRandom, deriveSeed } from '../base/random.ts';
-import type { NetworkSpec, NodeKind, NodeSpec } from '../network/spec.ts';
+import { isWeightedNode, type NetworkSpec, type NodeKind, type NodeSpec } from '../network/spec.ts';
+import { buildConv2d, buildDense, type FusedActivation } from './layers.ts';
 
 /** Tensors by weight name (`conv1.weight`). */
 export type WeightTensors = ReadonlyMap<string, tf.Tensor>;
@@ -10,6 +11,8 @@ interface NodeContext {
   readonly weight: (part: 'weight' | 'bias') => tf.Tensor;
   /** Seed of this node's randomness in this step while training; undefined in evaluation. */
   readonly seed: number | undefined;
+  /** Of a layer: what is computed in one pass with it. */
+  readonly activation: FusedActivation;
 }
 
 /** The node type of a kind; some share one. */
@@ -37,14 +40,14 @@ const NODE_BUILDERS: { readonly [K in NodeKind]: NodeBuilder<K> } = {
   input: (node) => {
     throw new AppError('unexpected', `missing value of input: ${node.name}`);
   },
-  conv2d: (node, [x], { weight }) => {
-    const convolved = tf.conv2d(x as tf.Tensor4D, weight('weight') as tf.Tensor4D, node.stride, node.padding);
-    return node.bias ? tf.add(convolved, weight('bias')) : convolved;
-  },
-  dense: (node, [x], { weight }) => {
-    const product = tf.matMul(x as tf.Tensor2D, weight('weight') as tf.Tensor2D);
-    return node.bias ? tf.add(product, weight('bias')) : product;
-  },
+  conv2d: (node, [x], { weight, activation }) =>
+    buildConv2d(x!, weight('weight'), node.bias ? weight('bias') : undefined, {
+      stride: node.stride,
+      padding: node.padding,
+      activation,
+    }),
+  dense: (node, [x], { weight, activation }) =>
+    buildDense(x!, weight('weight'), node.bias ? weight('bias') : undefined, activation),
   relu: (_node, [x]) => tf.relu(x!),
   sigmoid: (_node, [x]) => tf.sigmoid(x!),
   tanh: (_node, [x]) => tf.tanh(x!),
@@ -85,6 +88,20 @@ function selectNodes(
     .reverse();
 }
 
+/** The ReLUs that are computed in one pass with the layer before them, by its name: nothing else asks for that layer's own value. */
+function findFusedRelus(
+  nodes: readonly NodeSpec[],
+  targets: readonly string[],
+): ReadonlyMap<string, NodeSpec> {
+  const fused = new Map<string, NodeSpec>();
+  for (const layer of nodes) {
+    if (!isWeightedNode(layer) || targets.includes(layer.name)) continue;
+    const [reader, ...others] = nodes.filter(({ inputs }) => inputs.includes(layer.name));
+    if (reader?.kind === 'relu' && others.length === 0) fused.set(layer.name, reader);
+  }
+  return fused;
+}
+
 /** Name of the node that gives the logits. */
 export function outputNodeOf(spec: NetworkSpec): string {
   return spec.nodes.at(-1)!.name;
@@ -111,7 +128,10 @@ export function buildForward(
   stepSeed?: number,
 ): tf.Tensor[] {
   const values = new Map(given);
-  for (const node of selectNodes(spec, given, targets)) {
+  const nodes = selectNodes(spec, given, targets);
+  const fusedRelus = findFusedRelus(nodes, targets);
+  for (const node of nodes) {
+    if (values.has(node.name)) continue;
     const inputs = node.inputs.map((name) => {
       const value = values.get(name);
       if (!value) throw new AppError('invalid-network', `${node.name} reads ${name}, which is not before it`);
@@ -123,7 +143,9 @@ export function buildForward(
       return tensor;
     };
     const seed = stepSeed === undefined ? undefined : deriveSeed(stepSeed, node.name);
-    values.set(node.name, buildNode(node, inputs, { weight, seed }));
+    const relu = fusedRelus.get(node.name);
+    const activation = relu ? 'relu' : 'linear';
+    values.set(relu?.name ?? node.name, buildNode(node, inputs, { weight, seed, activation }));
   }
   return targets.map((target) => values.get(target)!);
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { yieldToEvents } from '../base/yieldToEvents.ts';
+import { buildConv2d } from './layers.ts';
 
 const BATCH = 64;
 const WARM_UP = 2;
@@ -19,8 +20,9 @@ export async function measureProbeMs(): Promise<number> {
       const startedMs = performance.now();
       const gradients = tf.tidy(() => {
         const computeOutput = () => {
-          const first = tf.maxPool(tf.relu(tf.conv2d(x, filter, 1, 'valid')), 2, 2, 'valid');
-          return tf.conv2d(first, second, 1, 'valid') as tf.Tensor;
+          const options = { stride: 1, padding: 'valid', activation: 'relu' } as const;
+          const convolved = buildConv2d(x, filter, undefined, options) as tf.Tensor4D;
+          return buildConv2d(tf.maxPool(convolved, 2, 2, 'valid'), second, undefined, options);
         };
         // The gradient of the sum of the outputs: tfjs starts from ones where no dy is given.
         return tf.engine().gradients(computeOutput, [filter, second]).grads;

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { UNDO_ACTIVATION } from './kernels/undoActivation.ts';
+import { runKernel } from './runKernel.ts';
 
 /** `dy` summed down to a shape that was broadcast. */
 function sumToShape(dy: tf.Tensor, from: tf.Tensor): tf.Tensor {
@@ -6,13 +8,16 @@ function sumToShape(dy: tf.Tensor, from: tf.Tensor): tf.Tensor {
   return axes.length === 0 ? tf.clone(dy) : tf.reshape(tf.sum(dy, axes), from.shape);
 }
 
-/** Runs a kernel that tfjs exports no function for. */
-function runKernel(
-  name: string,
-  inputs: Record<string, tf.Tensor>,
-  attrs: Record<string, unknown>,
-): tf.Tensor {
-  return tf.engine().runKernel(name, inputs, attrs as tf.NamedAttrMap) as unknown as tf.Tensor;
+/** The gradient before a layer's activation, from the one after it and the layer's output, and that of its bias. */
+function undoActivation(dy: tf.Tensor, y: tf.Tensor, activation: unknown) {
+  const relu = activation === 'relu';
+  if (tf.getKernel(UNDO_ACTIVATION, tf.getBackend())) {
+    const [dz, bias] = runKernel<[tf.Tensor, tf.Tensor]>(UNDO_ACTIVATION, relu ? { dy, y } : { dy }, {});
+    return { dz, bias: () => bias };
+  }
+  const dz = relu ? tf.mul(dy, tf.step(y)) : dy;
+  const axes = Array.from({ length: dy.rank - 1 }, (_, axis) => axis);
+  return { dz, bias: () => tf.sum(dz, axes) };
 }
 
 /**
@@ -38,34 +43,33 @@ const GRADIENTS: readonly tf.GradConfig[] = [
     }),
   },
   {
-    kernelName: 'BatchMatMul',
+    // Of a dense layer: both sides as they are, activation linear or relu.
+    kernelName: '_FusedMatMul',
     inputsToSave: ['a', 'b'],
-    gradFunc: (dy, [a, b], { transposeA, transposeB }) => {
-      if (transposeA || transposeB) throw new Error('no gradient of transposed matrix products');
+    outputsToSave: [true],
+    gradFunc: (dy, [a, b, y], { activation }) => {
+      const { dz, bias } = undoActivation(dy as tf.Tensor, y!, activation);
       return {
-        a: () => tf.matMul(dy as tf.Tensor, b!, false, true),
-        b: () => tf.matMul(a!, dy as tf.Tensor, true, false),
+        a: () => tf.matMul(dz, b!, false, true),
+        b: () => tf.matMul(a!, dz, true, false),
+        bias,
       };
     },
   },
   {
-    kernelName: 'Conv2D',
+    // Of a convolution layer: activation linear or relu.
+    kernelName: 'FusedConv2D',
     inputsToSave: ['x', 'filter'],
-    gradFunc: (dy, [x, filter], { strides, pad, dataFormat, dimRoundingMode }) => {
-      const shared = { strides, pad, dataFormat, dimRoundingMode };
+    outputsToSave: [true],
+    gradFunc: (dy, [x, filter, y], { strides, pad, dataFormat, activation }) => {
+      const { dz, bias } = undoActivation(dy as tf.Tensor, y!, activation);
+      const shared = { strides, pad, dataFormat };
       return {
         x: () =>
-          runKernel(
-            'Conv2DBackpropInput',
-            { dy: dy as tf.Tensor, filter: filter! },
-            { ...shared, inputShape: x!.shape },
-          ),
+          runKernel('Conv2DBackpropInput', { dy: dz, filter: filter! }, { ...shared, inputShape: x!.shape }),
         filter: () =>
-          runKernel(
-            'Conv2DBackpropFilter',
-            { x: x!, dy: dy as tf.Tensor },
-            { ...shared, filterShape: filter!.shape },
-          ),
+          runKernel('Conv2DBackpropFilter', { x: x!, dy: dz }, { ...shared, filterShape: filter!.shape }),
+        bias,
       };
     },
   },

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../base/random.ts';
+import { buildConv2d, buildDense } from './layers.ts';
 
 /** Largest difference from the reference that passes; single precision gives about 1e-6 here, half precision 1e-3. */
 const SELF_TEST_TOLERANCE = 1e-4;
@@ -104,13 +105,9 @@ async function computeTinyOnBackend(net: TinyNet): Promise<TinyResult> {
     const bias = tf.tensor1d(net.bias);
     const dense = tf.tensor2d(net.dense, [FLAT, UNITS]);
     const computeLogits = () => {
-      const pooled = tf.maxPool(
-        tf.relu(tf.add<tf.Tensor4D>(tf.conv2d(x, filter, 1, 'valid'), bias)),
-        2,
-        2,
-        'valid',
-      );
-      return tf.matMul(tf.reshape(pooled, [BATCH, FLAT]), dense);
+      const convolved = buildConv2d(x, filter, bias, { stride: 1, padding: 'valid', activation: 'relu' });
+      const pooled = tf.maxPool(convolved as tf.Tensor4D, 2, 2, 'valid');
+      return buildDense(tf.reshape(pooled, [BATCH, FLAT]), dense, undefined, 'linear');
     };
     const logits = computeLogits();
     const dy = tf.mul(tf.sub(logits, target), 2);

@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { buildMasked, type DeviceModel } from './deviceModel.ts';
 import type { TrainOptions } from './engine.ts';
 import { buildForward, inputNodeOf, outputNodeOf } from './forward.ts';
+import { DESCEND, type DescendAttrs } from './kernels/descend.ts';
 import { OPTIMIZER_RULES } from './optimizers.ts';
+import { runKernel } from './runKernel.ts';
 
 /**
  * Mean cross-entropy in nats of logits `[n, classes]` against one-hot truths of that shape; its derivative is
@@ -73,6 +75,13 @@ export interface Stepper {
   dispose(): void;
 }
 
+function buildPenalized(weight: tf.Tensor, gradient: tf.Tensor, { l2, l1 }: DescendAttrs): tf.Tensor {
+  let sum = gradient;
+  if (l2 !== 0) sum = tf.add(sum, tf.mul(weight, l2));
+  if (l1 !== 0) sum = tf.add(sum, tf.mul(tf.sign(weight), l1));
+  return sum;
+}
+
 /**
  * Creates the Stepper of one training run.
  *
@@ -92,47 +101,55 @@ export function createStepper(
       Array.from({ length: rule.slotCount }, () => tf.zerosLike(tensor)),
     );
   }
-  const l2 = regularizer.l2 + optimizer.weightDecay;
   let done = 0;
 
-  const buildPenalized = (name: string, weight: tf.Tensor, gradient: tf.Tensor) => {
-    if (!name.endsWith('.weight')) return gradient;
-    let sum = gradient;
-    if (l2 !== 0) sum = tf.add(sum, tf.mul(weight, l2));
-    if (regularizer.l1 !== 0) sum = tf.add(sum, tf.mul(tf.sign(weight), regularizer.l1));
-    return sum;
+  const attrsOf = (name: string, learningRate: number): DescendAttrs => {
+    const penalized = name.endsWith('.weight');
+    return {
+      optimizer,
+      learningRate,
+      step: done,
+      l2: penalized ? regularizer.l2 + optimizer.weightDecay : 0,
+      l1: penalized ? regularizer.l1 : 0,
+    };
+  };
+
+  const updateWeight = (name: string, weight: tf.Tensor, gradient: tf.Tensor, learningRate: number) => {
+    const attrs = attrsOf(name, learningRate);
+    const mask = model.maskTensor(name);
+    const ownSlots = slots.get(name)!;
+    if (tf.getKernel(DESCEND, tf.getBackend())) {
+      const slotInputs = Object.fromEntries(ownSlots.map((slot, index) => [`slot${index}`, slot]));
+      const inputs = { weight, gradient, ...slotInputs, ...(mask ? { mask } : {}) };
+      model.replace(name, tf.keep(runKernel(DESCEND, inputs, { ...attrs })));
+      return;
+    }
+    const updated = rule.build(optimizer, {
+      weight,
+      gradient: buildMasked(buildPenalized(weight, gradient, attrs), mask),
+      slots: ownSlots,
+      learningRate,
+      step: done,
+    });
+    // Kept and put in place in here: a tidy finds returned tensors by walking plain objects only.
+    model.replace(name, tf.keep(buildMasked(updated.weight, mask)));
+    slots.set(
+      name,
+      updated.slots.map((slot) => tf.keep(buildMasked(slot, mask))),
+    );
+    tf.dispose(ownSlots);
   };
 
   return {
     step(images, labels, learningRate, stepSeed) {
       done++;
-      const result = tf.tidy(() => {
+      return tf.tidy(() => {
         const { loss, correct, gradients } = buildLossAndGradients(model, images, labels, stepSeed);
-        const updates = [...model.weightTensors].map(([name, weight]) => {
-          const mask = model.maskTensor(name);
-          const gradient = buildMasked(buildPenalized(name, weight, gradients.get(name)!), mask);
-          const updated = rule.build(optimizer, {
-            weight,
-            gradient,
-            slots: slots.get(name)!,
-            learningRate,
-            step: done,
-          });
-          return {
-            name,
-            weight: buildMasked(updated.weight, mask),
-            slots: updated.slots.map((slot) => buildMasked(slot, mask)),
-          };
-        });
-        // Kept and put in place in here: a tidy finds returned tensors by walking plain objects only.
-        for (const update of updates) {
-          model.replace(update.name, tf.keep(update.weight));
-          tf.dispose(slots.get(update.name)!);
-          slots.set(update.name, update.slots.map(tf.keep));
+        for (const [name, weight] of [...model.weightTensors]) {
+          updateWeight(name, weight, gradients.get(name)!, learningRate);
         }
         return [loss, correct] as [tf.Scalar, tf.Scalar];
       });
-      return result;
     },
     dispose() {
       for (const tensors of slots.values()) tf.dispose(tensors);

@@ -1,26 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { batchMatMulOverride } from './batchMatMul.ts';
-import { conv2dBackpropFilterOverride } from './conv2dBackpropFilter.ts';
-import { conv2dBackpropInputOverride } from './conv2dBackpropInput.ts';
+import { conv2dOverrides } from './conv2d.ts';
+import { depthwiseOverrides } from './depthwise.ts';
+import { descendOverride } from './descend.ts';
+import type { KernelModule } from './kernelModule.ts';
+import { matMulOverrides } from './matMul.ts';
 import { maxPoolGradOverride } from './maxPoolGrad.ts';
-import { sumOverride } from './sumToChannels.ts';
+import { undoActivationOverride } from './undoActivation.ts';
 import type { WasmKernel } from './wasmOps.ts';
 
-const OVERRIDES = [
-  batchMatMulOverride,
-  conv2dBackpropFilterOverride,
-  conv2dBackpropInputOverride,
-  maxPoolGradOverride,
-  sumOverride,
-];
-
-let registered = false;
-
-/** Puts our gradient kernels into the started wasm backend; without them it cannot train a convolution. A second call does nothing. */
-export function registerWasmKernels(): void {
-  if (registered) return;
-  registered = true;
-  for (const { kernelName, create } of OVERRIDES) {
+/** Puts our kernels into the started wasm backend, in place of slow ones or where it has none. Call once. */
+export function registerWasmKernels(kernels: KernelModule): void {
+  const overrides = [
+    ...conv2dOverrides(kernels),
+    ...depthwiseOverrides(kernels),
+    ...matMulOverrides(kernels),
+    maxPoolGradOverride(kernels),
+    undoActivationOverride(kernels),
+    descendOverride(kernels),
+  ];
+  for (const { kernelName, create } of overrides) {
     const shipped = tf.getKernel(kernelName, 'wasm');
     if (shipped) tf.unregisterKernel(kernelName, 'wasm');
     tf.registerKernel({

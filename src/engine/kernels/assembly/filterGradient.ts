@@ -1,0 +1,147 @@
+import { address, int } from './job.ts';
+import { base, columnStep, imageStride, images, lineStep, outHeight, outWidth, runLength, runStride, runs } from './rows.ts';
+
+/** Tiles of four row entries that one unit of work covers. */
+const UNIT_TILES = 8;
+
+/**
+ * dB = rowsᵀ · dy: the gradient of a filter `[runs · runLength, columns]`.
+ *
+ * Parameters after the rows: 10 dy `[images · positions, dyStride]`, 11 dyStride in floats (a multiple of 4, its tail
+ * anything), 12 dB, 13 columns, 14 sums `[tiles, dyStride / 4 rounded up to 2, 4, 4]` of the tiles (scratch).
+ * Units: groups of tiles; a run is cut into tiles of four entries, the last one moved back to end with the run.
+ * Where a run is shorter than four, entries behind its end are read and thrown away: rows must have room behind.
+ */
+export function filterGradient(job: usize, unit: i32): void {
+  const length = runLength(job);
+  const tilesPerRun = (length + 3) >> 2;
+  const tiles = tilesPerRun * runs(job);
+  const firstTile = unit * UNIT_TILES;
+  const endTile = min(tiles, firstTile + UNIT_TILES);
+  const stride = int(job, 11);
+  const panels = (stride + 7) >> 3;
+  const sums = address(job, 14);
+  const tileBytes = <usize>panels << 7;
+  memory.fill(sums + <usize>firstTile * tileBytes, 0, <usize>(endTile - firstTile) * tileBytes);
+
+  const positions = outHeight(job) * outWidth(job);
+  for (let image = 0, count = images(job); image < count; image++) {
+    const x = base(job) + <usize>image * imageStride(job);
+    const dy = address(job, 10) + (<usize>(image * positions * stride) << 2);
+    for (let panel = 0; panel < panels; panel++) {
+      const dyPanel = dy + (<usize>panel << 5);
+      const narrow = stride - (panel << 3) <= 4;
+      for (let tile = firstTile; tile < endTile; tile++) {
+        const run = tile / tilesPerRun;
+        const entry = entryOf(tile - run * tilesPerRun, length);
+        const from = x + <usize>run * runStride(job) + (<usize>entry << 2);
+        const sum = sums + <usize>tile * tileBytes + (<usize>panel << 7);
+        if (narrow) accumulate4(job, from, dyPanel, <usize>stride << 2, sum);
+        else accumulate8(job, from, dyPanel, <usize>stride << 2, sum);
+      }
+    }
+  }
+
+  for (let tile = firstTile; tile < endTile; tile++) {
+    const run = tile / tilesPerRun;
+    const entry = entryOf(tile - run * tilesPerRun, length);
+    storeTile(job, run * length + entry, min(4, length), sums + <usize>tile * tileBytes);
+  }
+}
+
+// @ts-expect-error: decorator
+@inline
+function entryOf(tile: i32, length: i32): i32 {
+  return max(0, min(tile << 2, length - 4));
+}
+
+function storeTile(job: usize, row: i32, rows: i32, sum: usize): void {
+  const columns = int(job, 13);
+  for (let column = 0; column < columns; column += 8) {
+    const width = min(8, columns - column);
+    for (let index = 0; index < rows; index++) {
+      const target = address(job, 12) + (<usize>((row + index) * columns + column) << 2);
+      const from = sum + (<usize>index << 5);
+      if (width == 8) {
+        v128.store(target, v128.load(from));
+        v128.store(target, v128.load(from, 16), 16);
+      } else {
+        for (let lane = 0; lane < width; lane++) {
+          store<f32>(target + (<usize>lane << 2), load<f32>(from + (<usize>lane << 2)));
+        }
+      }
+    }
+    sum += 128;
+  }
+}
+
+function accumulate8(job: usize, from: usize, dyFrom: usize, dyStep: usize, sum: usize): void {
+  let c00 = v128.load(sum);
+  let c01 = v128.load(sum, 16);
+  let c10 = v128.load(sum, 32);
+  let c11 = v128.load(sum, 48);
+  let c20 = v128.load(sum, 64);
+  let c21 = v128.load(sum, 80);
+  let c30 = v128.load(sum, 96);
+  let c31 = v128.load(sum, 112);
+  const step = columnStep(job);
+  const width = outWidth(job);
+  let dy = dyFrom;
+  for (let line = 0, lines = outHeight(job); line < lines; line++) {
+    let x = from + <usize>line * lineStep(job);
+    const end = dy + <usize>width * dyStep;
+    while (dy < end) {
+      const b0 = v128.load(dy);
+      const b1 = v128.load(dy, 16);
+      const x0 = v128.load_splat<f32>(x);
+      c00 = f32x4.add(c00, f32x4.mul(x0, b0));
+      c01 = f32x4.add(c01, f32x4.mul(x0, b1));
+      const x1 = v128.load_splat<f32>(x, 4);
+      c10 = f32x4.add(c10, f32x4.mul(x1, b0));
+      c11 = f32x4.add(c11, f32x4.mul(x1, b1));
+      const x2 = v128.load_splat<f32>(x, 8);
+      c20 = f32x4.add(c20, f32x4.mul(x2, b0));
+      c21 = f32x4.add(c21, f32x4.mul(x2, b1));
+      const x3 = v128.load_splat<f32>(x, 12);
+      c30 = f32x4.add(c30, f32x4.mul(x3, b0));
+      c31 = f32x4.add(c31, f32x4.mul(x3, b1));
+      x += step;
+      dy += dyStep;
+    }
+  }
+  v128.store(sum, c00);
+  v128.store(sum, c01, 16);
+  v128.store(sum, c10, 32);
+  v128.store(sum, c11, 48);
+  v128.store(sum, c20, 64);
+  v128.store(sum, c21, 80);
+  v128.store(sum, c30, 96);
+  v128.store(sum, c31, 112);
+}
+
+function accumulate4(job: usize, from: usize, dyFrom: usize, dyStep: usize, sum: usize): void {
+  let c0 = v128.load(sum);
+  let c1 = v128.load(sum, 32);
+  let c2 = v128.load(sum, 64);
+  let c3 = v128.load(sum, 96);
+  const step = columnStep(job);
+  const width = outWidth(job);
+  let dy = dyFrom;
+  for (let line = 0, lines = outHeight(job); line < lines; line++) {
+    let x = from + <usize>line * lineStep(job);
+    const end = dy + <usize>width * dyStep;
+    while (dy < end) {
+      const b0 = v128.load(dy);
+      c0 = f32x4.add(c0, f32x4.mul(v128.load_splat<f32>(x), b0));
+      c1 = f32x4.add(c1, f32x4.mul(v128.load_splat<f32>(x, 4), b0));
+      c2 = f32x4.add(c2, f32x4.mul(v128.load_splat<f32>(x, 8), b0));
+      c3 = f32x4.add(c3, f32x4.mul(v128.load_splat<f32>(x, 12), b0));
+      x += step;
+      dy += dyStep;
+    }
+  }
+  v128.store(sum, c0);
+  v128.store(sum, c1, 32);
+  v128.store(sum, c2, 64);
+  v128.store(sum, c3, 96);
+}

@@ -1,0 +1,93 @@
+import { clear } from './conv2d.ts';
+import { type KernelModule, Scratch } from './kernelModule.ts';
+import {
+  type ConvInfo,
+  convInfoOf,
+  cropImages,
+  type PaddedLayout,
+  paddedLayoutOf,
+  padImages,
+} from './rowsOf.ts';
+import type { WasmKernel, WasmKernelOverride } from './wasmOps.ts';
+
+/** The convolution of a call, which our kernels take with one filter per channel and without dilation. */
+function depthwiseInfoOf(
+  shape: readonly number[],
+  filterShape: readonly number[],
+  attrs: Readonly<Record<string, unknown>>,
+): ConvInfo {
+  const info = convInfoOf(shape, filterShape, attrs, true);
+  if (info.outChannels !== info.inChannels) throw new Error('no gradient of several filters per channel');
+  if (info.dilationHeight * info.dilationWidth !== 1) throw new Error('no gradient of a dilated convolution');
+  return info;
+}
+
+/** Parameters 3 … 12 of both jobs (see `assembly/depthwise.ts`). */
+const parametersOf = (info: ConvInfo, { height, width }: PaddedLayout) => [
+  info.batchSize,
+  height,
+  width,
+  info.inChannels,
+  info.outHeight,
+  info.outWidth,
+  info.filterHeight,
+  info.filterWidth,
+  info.strideHeight,
+  info.strideWidth,
+];
+
+function createFilterGradient(kernels: KernelModule): WasmKernel {
+  return ({ inputs, attrs, backend }) => {
+    const x = inputs.x!;
+    const filterShape = attrs.filterShape as number[];
+    const info = depthwiseInfoOf(x.shape, filterShape, attrs);
+    const layout = paddedLayoutOf(info, info.inChannels);
+    const gradient = backend.makeOutput(filterShape, 'float32');
+    const scratch = new Scratch(kernels);
+    try {
+      const from = kernels.addressOf(x);
+      const padded = layout.bare ? from : padImages(kernels, scratch, from, info, info.inChannels, layout);
+      kernels.run('depthwiseFilterGradient', Math.ceil(info.inChannels / 4), [
+        padded,
+        kernels.addressOf(inputs.dy!),
+        kernels.addressOf(gradient),
+        ...parametersOf(info, layout),
+      ]);
+    } finally {
+      scratch.free();
+    }
+    return gradient;
+  };
+}
+
+function createInputGradient(kernels: KernelModule): WasmKernel {
+  return ({ inputs, attrs, backend }) => {
+    const filter = inputs.filter!;
+    const inputShape = attrs.inputShape as number[];
+    const info = depthwiseInfoOf(inputShape, filter.shape, attrs);
+    const layout = paddedLayoutOf(info, info.inChannels);
+    const dx = backend.makeOutput(inputShape, 'float32');
+    const scratch = new Scratch(kernels);
+    try {
+      const to = kernels.addressOf(dx);
+      const padded = layout.bare ? to : scratch.take(info.batchSize * layout.imageBytes);
+      clear(kernels, padded, info.batchSize, layout.imageBytes);
+      kernels.run('depthwiseInputGradient', info.batchSize, [
+        padded,
+        kernels.addressOf(inputs.dy!),
+        kernels.addressOf(filter),
+        ...parametersOf(info, layout),
+      ]);
+      if (!layout.bare) cropImages(kernels, padded, to, info, info.inChannels, layout);
+    } finally {
+      scratch.free();
+    }
+    return dx;
+  };
+}
+
+/** The gradients of a depthwise convolution, which the shipped backend lacks. */
+export const depthwiseOverrides = (kernels: KernelModule): readonly WasmKernelOverride[] => [
+  { kernelName: 'DepthwiseConv2dNativeBackpropFilter', create: () => createFilterGradient(kernels) },
+  { kernelName: 'DepthwiseConv2dNativeBackpropInput', create: () => createInputGradient(kernels) },
+];

@@ -1,0 +1,38 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { runKernel } from './runKernel.ts';
+
+/** What is computed in one pass with a layer. */
+export type FusedActivation = 'linear' | 'relu';
+
+export interface Conv2dOptions {
+  readonly stride: number;
+  readonly padding: 'valid' | 'same' | number;
+  readonly activation: FusedActivation;
+}
+
+const named = (bias: tf.Tensor | undefined) => (bias ? { bias } : {});
+
+/** act(conv(x, filter) + bias): x `[n, h, w, in]`, filter `[kernelH, kernelW, in, out]`, bias `[out]`. */
+export function buildConv2d(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor | undefined,
+  { stride, padding, activation }: Conv2dOptions,
+): tf.Tensor {
+  return runKernel(
+    'FusedConv2D',
+    { x, filter, ...named(bias) },
+    { strides: [stride, stride], pad: padding, dataFormat: 'NHWC', dilations: [1, 1], activation },
+  );
+}
+
+/** act(x · weight + bias): x `[n, in]`, weight `[in, out]`, bias `[out]`. */
+export function buildDense(
+  x: tf.Tensor,
+  weight: tf.Tensor,
+  bias: tf.Tensor | undefined,
+  activation: FusedActivation,
+): tf.Tensor {
+  const attrs = { transposeA: false, transposeB: false, activation };
+  return runKernel('_FusedMatMul', { a: x, b: weight, ...named(bias) }, attrs);
+}
