@@ -26,6 +26,20 @@ export function buildConv2d(
   );
 }
 
+/** act(depthwise conv(x, filter) + bias), one filter per channel: x `[n, h, w, c]`, filter `[kernelH, kernelW, c, 1]`, bias `[c]`. */
+export function buildDepthwiseConv2d(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor | undefined,
+  { stride, padding, activation }: Conv2dOptions,
+): tf.Tensor {
+  return runKernel(
+    'FusedDepthwiseConv2D',
+    { x, filter, ...named(bias) },
+    { strides: [stride, stride], pad: padding, dataFormat: 'NHWC', dilations: [1, 1], activation },
+  );
+}
+
 /** act(x · weight + bias): x `[n, in]`, weight `[in, out]`, bias `[out]`. */
 export function buildDense(
   x: tf.Tensor,

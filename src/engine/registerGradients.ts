@@ -20,6 +20,24 @@ function undoActivation(dy: tf.Tensor, y: tf.Tensor, activation: unknown) {
   return { dz, bias: () => tf.sum(dz, axes) };
 }
 
+/** The derivative of a convolution layer with activation linear or relu, by the kernels that compute its two parts. */
+function convolutionGradient(kernelName: string, ofInput: string, ofFilter: string): tf.GradConfig {
+  return {
+    kernelName,
+    inputsToSave: ['x', 'filter'],
+    outputsToSave: [true],
+    gradFunc: (dy, [x, filter, y], { strides, pad, dataFormat, dilations, activation }) => {
+      const { dz, bias } = undoActivation(dy as tf.Tensor, y!, activation);
+      const shared = { strides, pad, dataFormat, dilations };
+      return {
+        x: () => runKernel(ofInput, { dy: dz, filter: filter! }, { ...shared, inputShape: x!.shape }),
+        filter: () => runKernel(ofFilter, { x: x!, dy: dz }, { ...shared, filterShape: filter!.shape }),
+        bias,
+      };
+    },
+  };
+}
+
 /**
  * Derivatives of the kernels that `forward.ts` uses.
  *
@@ -56,23 +74,12 @@ const GRADIENTS: readonly tf.GradConfig[] = [
       };
     },
   },
-  {
-    // Of a convolution layer: activation linear or relu.
-    kernelName: 'FusedConv2D',
-    inputsToSave: ['x', 'filter'],
-    outputsToSave: [true],
-    gradFunc: (dy, [x, filter, y], { strides, pad, dataFormat, activation }) => {
-      const { dz, bias } = undoActivation(dy as tf.Tensor, y!, activation);
-      const shared = { strides, pad, dataFormat };
-      return {
-        x: () =>
-          runKernel('Conv2DBackpropInput', { dy: dz, filter: filter! }, { ...shared, inputShape: x!.shape }),
-        filter: () =>
-          runKernel('Conv2DBackpropFilter', { x: x!, dy: dz }, { ...shared, filterShape: filter!.shape }),
-        bias,
-      };
-    },
-  },
+  convolutionGradient('FusedConv2D', 'Conv2DBackpropInput', 'Conv2DBackpropFilter'),
+  convolutionGradient(
+    'FusedDepthwiseConv2D',
+    'DepthwiseConv2dNativeBackpropInput',
+    'DepthwiseConv2dNativeBackpropFilter',
+  ),
   {
     kernelName: 'MaxPool',
     inputsToSave: ['x'],

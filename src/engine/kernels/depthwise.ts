@@ -1,6 +1,7 @@
 import { clear } from './conv2d.ts';
 import { type KernelModule, Scratch } from './kernelModule.ts';
 import {
+  addressOrZero,
   type ConvInfo,
   convInfoOf,
   cropImages,
@@ -35,6 +36,41 @@ const parametersOf = (info: ConvInfo, { height, width }: PaddedLayout) => [
   info.strideHeight,
   info.strideWidth,
 ];
+
+/**
+ * Depthwise convolution with bias and ReLU. The shipped one is wrong for some kernels that are not square (1×3, stride 2,
+ * same padding); it still takes what ours does not: several filters per channel, dilation, other activations.
+ */
+function createDepthwiseConv2d(kernels: KernelModule, shipped: WasmKernel): WasmKernel {
+  return (call) => {
+    const { inputs, attrs, backend } = call;
+    const x = inputs.x!;
+    const filter = inputs.filter!;
+    const info = convInfoOf(x.shape, filter.shape, attrs, true);
+    const activation = attrs.activation ?? 'linear';
+    const known = activation === 'linear' || activation === 'relu';
+    if (!known || info.outChannels !== info.inChannels || info.dilationHeight * info.dilationWidth !== 1) {
+      return shipped(call);
+    }
+    const layout = paddedLayoutOf(info, info.inChannels);
+    const y = backend.makeOutput(info.outShape, 'float32');
+    const scratch = new Scratch(kernels);
+    try {
+      const from = kernels.addressOf(x);
+      kernels.run('depthwiseForward', info.batchSize * info.outHeight, [
+        layout.bare ? from : padImages(kernels, scratch, from, info, info.inChannels, layout),
+        kernels.addressOf(y),
+        kernels.addressOf(filter),
+        ...parametersOf(info, layout),
+        addressOrZero(kernels, inputs.bias),
+        activation === 'relu' ? 1 : 0,
+      ]);
+    } finally {
+      scratch.free();
+    }
+    return y;
+  };
+}
 
 function createFilterGradient(kernels: KernelModule): WasmKernel {
   return ({ inputs, attrs, backend }) => {
@@ -86,8 +122,12 @@ function createInputGradient(kernels: KernelModule): WasmKernel {
   };
 }
 
-/** The gradients of a depthwise convolution, which the shipped backend lacks. */
+/** Depthwise convolution and its gradients; the shipped backend lacks the latter. */
 export const depthwiseOverrides = (kernels: KernelModule): readonly WasmKernelOverride[] => [
+  {
+    kernelName: 'FusedDepthwiseConv2D',
+    create: (shipped) => createDepthwiseConv2d(kernels, shipped!),
+  },
   { kernelName: 'DepthwiseConv2dNativeBackpropFilter', create: () => createFilterGradient(kernels) },
   { kernelName: 'DepthwiseConv2dNativeBackpropInput', create: () => createInputGradient(kernels) },
 ];

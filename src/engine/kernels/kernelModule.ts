@@ -15,6 +15,7 @@ export const JOB_KINDS = {
   descend: 8,
   depthwiseFilterGradient: 9,
   depthwiseInputGradient: 10,
+  depthwiseForward: 11,
 } as const;
 
 /** The part of tfjs's wasm backend that leads to its heap. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { buildConv2d } from '../layers.ts';
+import { buildConv2d, buildDense, buildDepthwiseConv2d } from '../layers.ts';
 import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 import { registerGradients } from '../registerGradients.ts';
 import { startWasm } from '../startWasm.ts';
@@ -88,6 +88,66 @@ describe('convolution gradients on wasm', () => {
       });
     },
   );
+});
+
+/** A gradient that differs from place to place, so that places cannot be exchanged unseen. */
+const unevenLike = (y: tf.Tensor) => tf.reshape(tf.sin(tf.range(0, y.size)), y.shape);
+
+/** Random shapes, odd sizes, one image, one channel and stride 2 among them. */
+const LAYERS = Array.from({ length: 24 }, (_, index) => {
+  const side = () => 4 + random.integer(9);
+  const channels = index % 4 === 0 ? 1 : 1 + random.integer(12);
+  return {
+    x: [1 + (index % 3), side(), side(), channels] as [number, number, number, number],
+    k: [1 + random.integer(4), 1 + random.integer(4)] as const,
+    out: 1 + random.integer(21),
+    stride: 1 + (index % 2),
+    padding: index % 5 < 2 ? ('same' as const) : ('valid' as const),
+    activation: index % 3 === 0 ? ('linear' as const) : ('relu' as const),
+  };
+});
+
+describe('layers with bias and activation on wasm', () => {
+  it.each(LAYERS)(
+    'convolve as cpu does, forward and back: $x * $k to $out, stride $stride, $padding, $activation',
+    async ({ x, k, out, ...options }) => {
+      const filterShape = [k[0], k[1], x[3], out];
+      await expectSameOnBoth([draw(x), draw(filterShape), draw([out])], ([xs, filters, biases]) => {
+        const inputs = [tf.tensor(xs!, x), tf.tensor(filters!, filterShape), tf.tensor1d(biases!)];
+        const build = (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor) => buildConv2d(a, b, c, options);
+        const y = build(inputs[0]!, inputs[1]!, inputs[2]!);
+        return [y, ...tf.grads(build as (...a: tf.Tensor[]) => tf.Tensor)(inputs, unevenLike(y))];
+      });
+    },
+  );
+
+  it.each(LAYERS)(
+    'convolve each channel as cpu does, forward and back: $x * $k, stride $stride, $padding, $activation',
+    async ({ x, k, ...options }) => {
+      const filterShape = [k[0], k[1], x[3], 1];
+      await expectSameOnBoth([draw(x), draw(filterShape), draw([x[3]])], ([xs, filters, biases]) => {
+        const inputs = [tf.tensor(xs!, x), tf.tensor(filters!, filterShape), tf.tensor1d(biases!)];
+        const build = (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor) => buildDepthwiseConv2d(a, b, c, options);
+        const y = build(inputs[0]!, inputs[1]!, inputs[2]!);
+        return [y, ...tf.grads(build as (...a: tf.Tensor[]) => tf.Tensor)(inputs, unevenLike(y))];
+      });
+    },
+  );
+
+  it.each([
+    [1, 5, 7],
+    [9, 1, 3],
+    [6, 8, 1],
+    [70, 17, 11],
+    [5, 3, 130],
+  ])('multiply as cpu does, forward and back: %i × %i × %i', async (m, k, n) => {
+    await expectSameOnBoth([draw([m, k]), draw([k, n]), draw([n])], ([as, bs, cs]) => {
+      const inputs = [tf.tensor2d(as!, [m, k]), tf.tensor2d(bs!, [k, n]), tf.tensor1d(cs!)];
+      const build = (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor) => buildDense(a, b, c, 'relu');
+      const y = build(inputs[0]!, inputs[1]!, inputs[2]!);
+      return [y, ...tf.grads(build as (...a: tf.Tensor[]) => tf.Tensor)(inputs, unevenLike(y))];
+    });
+  });
 });
 
 describe('max-pool gradient on wasm', () => {

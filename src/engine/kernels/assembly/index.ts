@@ -1,5 +1,5 @@
 import { addRows, undoActivation } from './activation.ts';
-import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise.ts';
+import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
 import { filterGradient } from './filterGradient.ts';
 import { forward } from './forward.ts';
 import { inputGradient } from './inputGradient.ts';
@@ -46,6 +46,9 @@ function runUnit(job: usize, kind: i32, unit: i32, thread: i32): void {
       break;
     case 10:
       depthwiseInputGradient(job, unit);
+      break;
+    case 11:
+      depthwiseForward(job, unit);
       break;
   }
 }
