@@ -58,10 +58,10 @@ export interface TrainOptions {
   readonly regularizer: { readonly l1: number; readonly l2: number };
 }
 
-/** A point of the live curves. */
+/** A point of the curves. */
 export interface TrainTick extends Progress {
   readonly epoch: number;
-  /** Cross-entropy and share correct over the batches since the last tick. */
+  /** Cross-entropy and share correct over the batches since the last point of the curve. */
   readonly loss: number;
   readonly accuracy: number;
   readonly imagesPerSecond: number;
@@ -77,6 +77,7 @@ export interface TrainControl {
 export interface TrainResult {
   /** Batches that really ran; fewer than asked when ended early. */
   readonly steps: number;
+  /** The curve: the same batches each time, however quick the machine. */
   readonly ticks: readonly TrainTick[];
   readonly seconds: number;
 }

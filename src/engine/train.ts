@@ -15,6 +15,9 @@ import { createStepper } from './trainStep.ts';
 /** A wait for `control` longer than this was a pause. */
 const HAND_MS = 30;
 
+/** Points that the curve of a whole training has at most; they come at batches that the clock has no say in. */
+const CURVE_POINTS = 200;
+
 type TrainRun = NonNullable<Parameters<Engine['train']>[3]>;
 
 /** Sums of loss and correct counts kept on the device between ticks, so that a step costs no readback. */
@@ -35,6 +38,8 @@ function createDeviceSums() {
       sums = next;
     },
     take,
+    /** A copy of the sums so far, which go on. */
+    peek: () => sums && tf.clone(sums),
     dispose: () => tf.dispose(take() ?? []),
   };
 }
@@ -50,7 +55,8 @@ function buildAllFinite(model: DeviceModel): tf.Tensor {
 /**
  * Trains a model in place by its own loop: seeded order, fixed batch shape, masks held after every step.
  *
- * Ticks come after the first batch, then at most four a second, and at the end. Throws `not-a-number` with the step at
+ * The ticks of the result come after the first batch, then always after the same number of batches, and at the end; so
+ * that a long wait for one is none for the person, `onTick` is told of others four times a second. Throws `not-a-number` with the step at
  * which a loss or a weight that is not finite was seen (the model is left as it is), `AbortError` within one batch.
  */
 export async function train(
@@ -87,8 +93,11 @@ export async function train(
     }
   };
 
-  const tell = async () => {
-    const sumTensor = sums.take();
+  const pointEvery = Math.ceil(options.steps / CURVE_POINTS);
+  const isPoint = () => done === 1 || done % pointEvery === 0 || done === options.steps;
+  let summedFrom = 0;
+  const tell = async (point: boolean) => {
+    const sumTensor = point ? sums.take() : sums.peek();
     if (!sumTensor) return;
     // The loss alone tells too little: a ReLU of the wasm backend turns NaN into 0.
     const readTensor = tf.tidy(() => tf.concat([sumTensor, buildAllFinite(model)]));
@@ -101,10 +110,14 @@ export async function train(
       const tick = meter.tick(done, {
         epoch: order.epochOf(done - 1),
         learningRate: rateOf(done - 1),
+        batches: done - summedFrom,
         lossSum: lossSum!,
         correctSum: correctSum!,
       });
-      ticks.push(tick);
+      if (point) {
+        ticks.push(tick);
+        summedFrom = done;
+      }
       onTick?.(tick);
     } finally {
       tf.dispose(readTensor);
@@ -127,12 +140,12 @@ export async function train(
       device.throwIfLost();
       runStep(done);
       done++;
-      if (done < options.steps && (byHand || meter.isDue())) await tell();
+      if (isPoint() || byHand || meter.isDue()) await tell(isPoint());
       await yieldToEvents();
     }
     throwIfAborted(signal);
     meter.resume();
-    await tell();
+    await tell(true);
     return { steps: done, ticks, seconds: meter.secondsSoFar() };
   } finally {
     stepper.dispose();

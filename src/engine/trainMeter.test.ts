@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTrainMeter } from './trainMeter.ts';
 
-const SUMS = { epoch: 0, learningRate: 0.1, lossSum: 6, correctSum: 12 };
+const SUMS = { epoch: 0, learningRate: 0.1, batches: 3, lossSum: 6, correctSum: 12 };
 
 describe('createTrainMeter', () => {
   it('leaves pauses out of pace, time left and seconds', () => {

@@ -9,12 +9,14 @@ export interface TrainMeter {
   resume(): void;
   /** True after the first batch, then once 250 ms have gone by. */
   isDue(): boolean;
-  /** Makes the tick after `done` batches from the sums over the batches since the last one. */
+  /** Makes the tick after `done` batches from the sums over some of them. */
   tick(done: number, sums: TickSums): TrainTick;
   secondsSoFar(): number;
 }
 
 interface TickSums {
+  /** How many batches were summed. */
+  readonly batches: number;
   readonly epoch: number;
   readonly learningRate: number;
   readonly lossSum: number;
@@ -41,9 +43,9 @@ export function createTrainMeter(
       resumedMs ??= now();
     },
     isDue: () => tickedBatches === 0 || activeSoFar() - tickedMs >= TICK_INTERVAL_MS,
-    tick(done, { epoch, learningRate, lossSum, correctSum }) {
+    tick(done, { epoch, learningRate, batches, lossSum, correctSum }) {
       const soFarMs = activeSoFar();
-      const batches = done - tickedBatches;
+      const timedBatches = done - tickedBatches;
       const seconds = Math.max(soFarMs - tickedMs, 0.001) / 1000;
       tickedMs = soFarMs;
       tickedBatches = done;
@@ -54,7 +56,7 @@ export function createTrainMeter(
         epoch,
         loss: lossSum / batches,
         accuracy: correctSum / (batches * batchSize),
-        imagesPerSecond: (batches * batchSize) / seconds,
+        imagesPerSecond: (timedBatches * batchSize) / seconds,
         learningRate,
       };
     },

@@ -92,7 +92,6 @@ export function toResult(
 /** Keys under which times stand, and nothing else. */
 const TIMING_KEYS: ReadonlySet<string> = new Set([
   'seconds',
-  'ticks',
   'imagesPerSecond',
   'remainingMs',
   'medianMs',
@@ -102,7 +101,7 @@ const TIMING_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * A result (or a part of it) without all that depends on the clock: two runs of one recipe on one backend are equal in
- * the rest. `ticks` go too, because they come at times and not at batches.
+ * the rest.
  */
 export function withoutTimings(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutTimings);

@@ -27,13 +27,13 @@ function patchesOf(kernels: KernelModule, scratch: Scratch, x: TensorInfo, info:
   const address = kernels.addressOf(x);
   if (isPointwise(info) && !slack) {
     const positions = info.batchSize * info.outHeight * info.outWidth;
-    return { rows: matrixRows(address, positions, depth), images: 1, positions, depth };
+    return { rows: matrixRows(kernels, scratch, address, positions, depth), images: 1, positions, depth };
   }
   const layout = paddedLayoutOf(info, info.inChannels);
   const padded =
     layout.bare && !slack ? address : padImages(kernels, scratch, address, info, info.inChannels, layout);
   return {
-    rows: patchRows(padded, info, layout),
+    rows: patchRows(kernels, scratch, padded, info, layout),
     images: info.batchSize,
     positions: info.outHeight * info.outWidth,
     depth,
@@ -117,7 +117,7 @@ function createInputGradient(kernels: KernelModule, shipped: WasmKernel): WasmKe
       const [dyAddress, filterAddress, dxAddress] = addresses as [number, number, number];
       if (isPointwise(info)) {
         const positions = info.batchSize * info.outHeight * info.outWidth;
-        const rows = matrixRows(dyAddress, positions, info.outChannels);
+        const rows = matrixRows(kernels, scratch, dyAddress, positions, info.outChannels);
         const matrix = {
           address: filterAddress,
           rowBytes: 4,
@@ -148,7 +148,7 @@ function createInputGradient(kernels: KernelModule, shipped: WasmKernel): WasmKe
         info.outChannels,
       );
       kernels.run('inputGradient', info.batchSize, [
-        ...patchRows(padded, info, layout),
+        ...patchRows(kernels, scratch, padded, info, layout),
         panels,
         dyAddress,
         info.outChannels,

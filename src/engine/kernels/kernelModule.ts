@@ -16,6 +16,7 @@ export const JOB_KINDS = {
   depthwiseFilterGradient: 9,
   depthwiseInputGradient: 10,
   depthwiseForward: 11,
+  fillOffsets: 12,
 } as const;
 
 /** The part of tfjs's wasm backend that leads to its heap. */

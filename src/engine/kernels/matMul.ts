@@ -42,7 +42,12 @@ function createMatMul(kernels: KernelModule, shipped: WasmKernel): WasmKernel {
       if (transposeA) {
         // Rows of fewer than four values are read beyond their end.
         const address = rows < 4 ? copyWithSlack(kernels, scratch, from, depth, rows) : from;
-        const product = { rows: matrixRows(address, depth, rows), images: 1, positions: depth, depth: rows };
+        const product = {
+          rows: matrixRows(kernels, scratch, address, depth, rows),
+          images: 1,
+          positions: depth,
+          depth: rows,
+        };
         multiplyTransposed(kernels, scratch, product, 1, rows, bAddress, columns, to);
       } else {
         const matrix = {
@@ -52,7 +57,12 @@ function createMatMul(kernels: KernelModule, shipped: WasmKernel): WasmKernel {
           columns,
           bias: addressOrZero(kernels, inputs.bias),
         };
-        const product = { rows: matrixRows(from, rows, depth), images: 1, positions: rows, depth };
+        const product = {
+          rows: matrixRows(kernels, scratch, from, rows, depth),
+          images: 1,
+          positions: rows,
+          depth,
+        };
         multiply(kernels, scratch, product, matrix, to, activation === 'relu');
       }
     } finally {

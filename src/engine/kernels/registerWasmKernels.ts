@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { conv2dOverrides } from './conv2d.ts';
 import { depthwiseOverrides } from './depthwise.ts';
 import { descendOverride } from './descend.ts';
+import { identityOverride } from './identity.ts';
 import type { KernelModule } from './kernelModule.ts';
 import { matMulOverrides } from './matMul.ts';
 import { maxPoolGradOverride } from './maxPoolGrad.ts';
@@ -17,6 +18,7 @@ export function registerWasmKernels(kernels: KernelModule): void {
     maxPoolGradOverride(kernels),
     undoActivationOverride(kernels),
     descendOverride(kernels),
+    identityOverride,
   ];
   for (const { kernelName, create } of overrides) {
     const shipped = tf.getKernel(kernelName, 'wasm');

@@ -106,10 +106,28 @@ export function cropImages(
   ]);
 }
 
-/** The ten parameters of patches of padded images at `address` (see `assembly/rows.ts`). */
-export function patchRows(address: number, info: ConvInfo, layout: PaddedLayout): readonly number[] {
+/** The parameters of rows with the table of their offsets (see `assembly/rows.ts`). */
+function withOffsets(
+  kernels: KernelModule,
+  scratch: Scratch,
+  positions: number,
+  rows: readonly number[],
+): readonly number[] {
+  const parameters = [...rows, scratch.take(4 * positions)];
+  kernels.run('fillOffsets', 1, parameters);
+  return parameters;
+}
+
+/** The eleven parameters of patches of padded images at `address`. */
+export function patchRows(
+  kernels: KernelModule,
+  scratch: Scratch,
+  address: number,
+  info: ConvInfo,
+  layout: PaddedLayout,
+): readonly number[] {
   const pixelBytes = 4 * info.inChannels;
-  return [
+  return withOffsets(kernels, scratch, info.outHeight * info.outWidth, [
     address,
     info.batchSize,
     layout.imageBytes,
@@ -120,12 +138,19 @@ export function patchRows(address: number, info: ConvInfo, layout: PaddedLayout)
     info.filterHeight,
     info.filterWidth * info.inChannels,
     layout.lineBytes,
-  ];
+  ]);
 }
 
-/** The ten parameters of the rows of a matrix `[rows, columns]`. */
-export function matrixRows(address: number, rows: number, columns: number): readonly number[] {
-  return [address, 1, 0, 1, rows, 0, 4 * columns, 1, columns, 4 * columns];
+/** The eleven parameters of the rows of a matrix `[rows, columns]`. */
+export function matrixRows(
+  kernels: KernelModule,
+  scratch: Scratch,
+  address: number,
+  rows: number,
+  columns: number,
+): readonly number[] {
+  const rowBytes = 4 * columns;
+  return withOffsets(kernels, scratch, rows, [address, 1, 0, 1, rows, 0, rowBytes, 1, columns, rowBytes]);
 }
 
 /** Units of a `forward` job. */

@@ -7,15 +7,11 @@ import { address, int } from './job.ts';
  * `[kh, kw, c]` or its gradient, 3 images, 4 h, 5 w, 6 c, 7 p, 8 q, 9 kh, 10 kw, 11, 12 strides.
  */
 
-// @ts-expect-error: decorator
-@inline
 /** Bytes of one pixel. */
 function pixelOf(job: usize): usize {
   return <usize>int(job, 6) << 2;
 }
 
-// @ts-expect-error: decorator
-@inline
 /** Bytes from the start of an image to the pixel that a tap reads for the first output of a line. */
 function placeOf(job: usize, line: i32, tap: i32): usize {
   const row = tap / int(job, 10);

@@ -3,12 +3,14 @@ import { base, columnStep, imageStride, images, lineStep, outHeight, outWidth, r
 
 /** Tiles of four row entries that one unit of work covers. */
 const UNIT_TILES = 8;
+/** Output positions that are summed before the next tile is turned to: rows and dy of so many stay in the nearest cache. */
+const BLOCK_POSITIONS = 128;
 
 /**
  * dB = rowsᵀ · dy: the gradient of a filter `[runs · runLength, columns]`.
  *
- * Parameters after the rows: 10 dy `[images · positions, dyStride]`, 11 dyStride in floats (a multiple of 4, its tail
- * anything), 12 dB, 13 columns, 14 sums `[tiles, dyStride / 4 rounded up to 2, 4, 4]` of the tiles (scratch).
+ * Parameters after the rows: 11 dy `[images · positions, dyStride]`, 12 dyStride in floats (a multiple of 4, its tail
+ * anything), 13 dB, 14 columns, 15 sums `[tiles, dyStride / 4 rounded up to 2, 4, 4]` of the tiles (scratch).
  * Units: groups of tiles; a run is cut into tiles of four entries, the last one moved back to end with the run.
  * Where a run is shorter than four, entries behind its end are read and thrown away: rows must have room behind.
  */
@@ -18,26 +20,33 @@ export function filterGradient(job: usize, unit: i32): void {
   const tiles = tilesPerRun * runs(job);
   const firstTile = unit * UNIT_TILES;
   const endTile = min(tiles, firstTile + UNIT_TILES);
-  const stride = int(job, 11);
+  const stride = int(job, 12);
   const panels = (stride + 7) >> 3;
-  const sums = address(job, 14);
+  const sums = address(job, 15);
   const tileBytes = <usize>panels << 7;
   memory.fill(sums + <usize>firstTile * tileBytes, 0, <usize>(endTile - firstTile) * tileBytes);
 
-  const positions = outHeight(job) * outWidth(job);
+  const lines = outHeight(job);
+  const width = outWidth(job);
+  const positions = lines * width;
+  const blockLines = max(1, BLOCK_POSITIONS / width);
   for (let image = 0, count = images(job); image < count; image++) {
     const x = base(job) + <usize>image * imageStride(job);
-    const dy = address(job, 10) + (<usize>(image * positions * stride) << 2);
-    for (let panel = 0; panel < panels; panel++) {
-      const dyPanel = dy + (<usize>panel << 5);
-      const narrow = stride - (panel << 3) <= 4;
-      for (let tile = firstTile; tile < endTile; tile++) {
-        const run = tile / tilesPerRun;
-        const entry = entryOf(tile - run * tilesPerRun, length);
-        const from = x + <usize>run * runStride(job) + (<usize>entry << 2);
-        const sum = sums + <usize>tile * tileBytes + (<usize>panel << 7);
-        if (narrow) accumulate4(job, from, dyPanel, <usize>stride << 2, sum);
-        else accumulate8(job, from, dyPanel, <usize>stride << 2, sum);
+    const dyImage = address(job, 11) + (<usize>(image * positions * stride) << 2);
+    for (let line = 0; line < lines; line += blockLines) {
+      const count = min(blockLines, lines - line);
+      const dyBlock = dyImage + (<usize>(line * width * stride) << 2);
+      for (let panel = 0; panel < panels; panel++) {
+        const dy = dyBlock + (<usize>panel << 5);
+        const narrow = stride - (panel << 3) <= 4;
+        for (let tile = firstTile; tile < endTile; tile++) {
+          const run = tile / tilesPerRun;
+          const entry = entryOf(tile - run * tilesPerRun, length);
+          const place = <usize>line * lineStep(job) + <usize>run * runStride(job) + (<usize>entry << 2);
+          const sum = sums + <usize>tile * tileBytes + (<usize>panel << 7);
+          if (narrow) accumulate4(job, x + place, dy, <usize>stride << 2, count, sum);
+          else accumulate8(job, x + place, dy, <usize>stride << 2, count, sum);
+        }
       }
     }
   }
@@ -49,18 +58,16 @@ export function filterGradient(job: usize, unit: i32): void {
   }
 }
 
-// @ts-expect-error: decorator
-@inline
 function entryOf(tile: i32, length: i32): i32 {
   return max(0, min(tile << 2, length - 4));
 }
 
 function storeTile(job: usize, row: i32, rows: i32, sum: usize): void {
-  const columns = int(job, 13);
+  const columns = int(job, 14);
   for (let column = 0; column < columns; column += 8) {
     const width = min(8, columns - column);
     for (let index = 0; index < rows; index++) {
-      const target = address(job, 12) + (<usize>((row + index) * columns + column) << 2);
+      const target = address(job, 13) + (<usize>((row + index) * columns + column) << 2);
       const from = sum + (<usize>index << 5);
       if (width == 8) {
         v128.store(target, v128.load(from));
@@ -75,7 +82,7 @@ function storeTile(job: usize, row: i32, rows: i32, sum: usize): void {
   }
 }
 
-function accumulate8(job: usize, from: usize, dyFrom: usize, dyStep: usize, sum: usize): void {
+function accumulate8(job: usize, from: usize, dyFrom: usize, dyStep: usize, lines: i32, sum: usize): void {
   let c00 = v128.load(sum);
   let c01 = v128.load(sum, 16);
   let c10 = v128.load(sum, 32);
@@ -87,7 +94,7 @@ function accumulate8(job: usize, from: usize, dyFrom: usize, dyStep: usize, sum:
   const step = columnStep(job);
   const width = outWidth(job);
   let dy = dyFrom;
-  for (let line = 0, lines = outHeight(job); line < lines; line++) {
+  for (let line = 0; line < lines; line++) {
     let x = from + <usize>line * lineStep(job);
     const end = dy + <usize>width * dyStep;
     while (dy < end) {
@@ -119,7 +126,7 @@ function accumulate8(job: usize, from: usize, dyFrom: usize, dyStep: usize, sum:
   v128.store(sum, c31, 112);
 }
 
-function accumulate4(job: usize, from: usize, dyFrom: usize, dyStep: usize, sum: usize): void {
+function accumulate4(job: usize, from: usize, dyFrom: usize, dyStep: usize, lines: i32, sum: usize): void {
   let c0 = v128.load(sum);
   let c1 = v128.load(sum, 32);
   let c2 = v128.load(sum, 64);
@@ -127,7 +134,7 @@ function accumulate4(job: usize, from: usize, dyFrom: usize, dyStep: usize, sum:
   const step = columnStep(job);
   const width = outWidth(job);
   let dy = dyFrom;
-  for (let line = 0, lines = outHeight(job); line < lines; line++) {
+  for (let line = 0; line < lines; line++) {
     let x = from + <usize>line * lineStep(job);
     const end = dy + <usize>width * dyStep;
     while (dy < end) {

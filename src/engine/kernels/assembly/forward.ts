@@ -9,11 +9,11 @@ const UNIT_PANELS = 8;
 /**
  * y = act(rows · panels), `[images · positions, columns]`.
  *
- * Parameters after the rows: 10 panels (see `packPanels`), 11 y, 12 columns, 13 one where ReLU follows.
+ * Parameters after the rows: 11 panels (see `packPanels`), 12 y, 13 columns, 14 one where ReLU follows.
  * Units: images × blocks of positions × groups of panels, the last fastest.
  */
 export function forward(job: usize, unit: i32, thread: i32): void {
-  const columns = int(job, 12);
+  const columns = int(job, 13);
   const positions = outHeight(job) * outWidth(job);
   const blocks = (positions + UNIT_POSITIONS - 1) / UNIT_POSITIONS;
   const panels = (columns + 7) >> 3;
@@ -25,16 +25,16 @@ export function forward(job: usize, unit: i32, thread: i32): void {
   const x = base(job) + <usize>image * imageStride(job);
   const depth = runs(job) * runLength(job);
   const rowBytes = (<usize>columns) << 2;
-  const y = address(job, 11) + <usize>(image * positions) * rowBytes;
+  const y = address(job, 12) + <usize>(image * positions) * rowBytes;
   const tile = tileOf(job, thread);
-  const relu = int(job, 13) != 0;
+  const relu = int(job, 14) != 0;
   const firstPosition = block * UNIT_POSITIONS;
   const endPosition = min(positions, firstPosition + UNIT_POSITIONS);
   const endPanel = min(panels, (group + 1) * UNIT_PANELS);
   for (let panel = group * UNIT_PANELS; panel < endPanel; panel++) {
     const column = panel << 3;
     const width = min(8, columns - column);
-    const b = address(job, 10) + ((<usize>(panel * (depth + 1))) << 5);
+    const b = address(job, 11) + ((<usize>(panel * (depth + 1))) << 5);
     for (let position = firstPosition; position < endPosition; position += 4) {
       const last = endPosition - 1;
       const a0 = x + rowOffset(job, position);

@@ -7,6 +7,7 @@ import { FINISHED, KIND, NEXT_UNIT, SEQUENCE, THREADS, UNITS } from './job.ts';
 import { maxPoolGradient } from './maxPool.ts';
 import { descend } from './optimizer.ts';
 import { copyImages, packPanels } from './pack.ts';
+import { fillOffsets } from './rows.ts';
 
 /** Looks at the job's number so often before the thread goes to sleep: waking up costs more than a short job. */
 const SPINS = 20_000;
@@ -49,6 +50,9 @@ function runUnit(job: usize, kind: i32, unit: i32, thread: i32): void {
       break;
     case 11:
       depthwiseForward(job, unit);
+      break;
+    case 12:
+      fillOffsets(job);
       break;
   }
 }

@@ -5,19 +5,19 @@ import { base, imageStride, outHeight, outWidth, rowOffset, runLength, runStride
 /**
  * dx: every output position adds dy · filterᵀ to the patch it has read; dx must be 0 before.
  *
- * The rows are those of dx. Parameters after them: 10 panels of filterᵀ, for each run those of `[columns, runLength]`
- * (see `packPanels`), 11 dy `[images · positions, columns]`, 12 columns. Units: images.
+ * The rows are those of dx. Parameters after them: 11 panels of filterᵀ, for each run those of `[columns, runLength]`
+ * (see `packPanels`), 12 dy `[images · positions, columns]`, 13 columns. Units: images.
  */
 export function inputGradient(job: usize, unit: i32, thread: i32): void {
   const positions = outHeight(job) * outWidth(job);
-  const columns = int(job, 12);
+  const columns = int(job, 13);
   const rowBytes = <usize>columns << 2;
   const dx = base(job) + <usize>unit * imageStride(job);
-  const dy = address(job, 11) + <usize>(unit * positions) * rowBytes;
+  const dy = address(job, 12) + <usize>(unit * positions) * rowBytes;
   const length = runLength(job);
   const tile = tileOf(job, thread);
   const last = positions - 1;
-  let panel = address(job, 10);
+  let panel = address(job, 11);
   for (let run = 0, count = runs(job); run < count; run++) {
     for (let entry = 0; entry < length; entry += 8) {
       const width = min(8, length - entry);
@@ -39,8 +39,6 @@ export function inputGradient(job: usize, unit: i32, thread: i32): void {
   }
 }
 
-// @ts-expect-error: decorator
-@inline
 function addRow(target: usize, from: usize, width: i32): void {
   if (width == 8) {
     v128.store(target, f32x4.add(v128.load(target), v128.load(from)));

@@ -23,29 +23,21 @@ export const UNITS: usize = 20;
 const PARAMETERS: usize = 64;
 const TILES: usize = 256;
 
-// @ts-expect-error: decorator
-@inline
 /** Parameter `index` as a number. */
 export function int(job: usize, index: usize): i32 {
   return load<i32>(job + PARAMETERS + index * 4);
 }
 
-// @ts-expect-error: decorator
-@inline
 /** Parameter `index` as an address or a number of bytes. */
 export function address(job: usize, index: usize): usize {
   return <usize>load<u32>(job + PARAMETERS + index * 4);
 }
 
-// @ts-expect-error: decorator
-@inline
 /** Parameter `index` as a float. */
 export function float(job: usize, index: usize): f32 {
   return load<f32>(job + PARAMETERS + index * 4);
 }
 
-// @ts-expect-error: decorator
-@inline
 /** The tile `[4, 8]` of a thread, where a product is put down before it is stored. */
 export function tileOf(job: usize, thread: i32): usize {
   return job + TILES + (<usize>thread << 7);
