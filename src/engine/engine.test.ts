@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../base/errors.ts';
 import type { NetworkSpec } from '../network/spec.ts';
@@ -201,6 +202,39 @@ describe.each(['cpu', 'wasm'] as const)('the engine on %s', (requested) => {
       model.dispose();
     },
   );
+
+  it('holds as many tensors and as much of the heap after 1,000 steps more', async () => {
+    const model = engine.createModel(TINY_SPEC, weights, cutThirds());
+    const measure = () => {
+      const { wasm } = tf.backend() as unknown as { wasm?: { HEAPU8: Uint8Array } };
+      return { tensors: engine.tensorCount(), heapBytes: wasm?.HEAPU8.length };
+    };
+    await engine.train(model, split, { ...TINY_OPTIONS, steps: 20 });
+    const first = measure();
+    await engine.train(model, split, { ...TINY_OPTIONS, steps: 1000 });
+    expect(measure()).toEqual(first);
+    model.dispose();
+  });
+
+  it('draws the curve at the same batches whatever the pace', async () => {
+    const model = engine.createModel(TINY_SPEC, weights, {});
+    let batches = 0;
+    // Now and then the person is slow, which asks for a tick between the points.
+    const next = async () => {
+      if (batches++ % 100 === 49) await new Promise((resolve) => setTimeout(resolve, 40));
+      return true;
+    };
+    const live: number[] = [];
+    const { ticks } = await engine.train(
+      model,
+      split,
+      { ...TINY_OPTIONS, steps: 450 },
+      { control: { next }, onTick: ({ done }) => live.push(done) },
+    );
+    expect(ticks.map(({ done }) => done)).toEqual([1, ...Array.from({ length: 150 }, (_, i) => 3 * i + 3)]);
+    expect(live).toContain(50);
+    model.dispose();
+  });
 
   it('leaves no tensor behind over ten cycles of training, evaluation and capture', async () => {
     const cycle = async () => {

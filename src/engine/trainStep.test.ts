@@ -8,6 +8,7 @@ import { createDeviceReader } from './deviceReader.ts';
 import type { Engine } from './engine.ts';
 import { createImageTensor } from './imageBatches.ts';
 import { nodeWasmPaths } from './nodeWasmPaths.ts';
+import { OPTIMIZER_RULES } from './optimizers.ts';
 import { computeReferenceNodes } from './referenceForward.ts';
 import { createTinyImages, createTinyWeights, TINY_OPTIONS, TINY_SPEC } from './testNets.ts';
 import { buildLossAndGradients, createStepper } from './trainStep.ts';
@@ -78,6 +79,60 @@ describe.each(['cpu', 'wasm'] as const)('a training step on %s', (requested) => 
       tf.dispose([loss!, ...gradients]);
       model.dispose();
       expect(engine.tensorCount()).toBe(before);
+    },
+  );
+
+  it.each(['sgd', 'momentum', 'nesterov', 'adam'] as const)(
+    'descends by %s as its rule says, with decay, regularizer and masks',
+    async (kind) => {
+      const weights = createTinyWeights(6);
+      const masks = { 'fc1.weight': Uint8Array.from({ length: 120 }, (_, index) => (index % 4 ? 1 : 0)) };
+      const device = createDeviceReader();
+      const optimizer = { ...TINY_OPTIONS.optimizer, kind, weightDecay: 0.02 };
+      const options = { optimizer, regularizer: { l1: 0.01, l2: 0.03 } };
+      const pixels = createImageTensor(images.pixels, BATCH, [8, 8, 1]);
+      const labels = tf.tensor1d(Int32Array.from(images.labels), 'int32');
+
+      const model = new DeviceModel(device, TINY_SPEC, weights, masks);
+      const stepper = createStepper(model, options);
+      const expected = new DeviceModel(device, TINY_SPEC, weights, masks);
+      const rule = OPTIMIZER_RULES[kind];
+      const slots = new Map<string, readonly tf.Tensor[]>();
+      for (let step = 1; step <= 3; step++) {
+        tf.dispose(stepper.step(pixels, labels, 0.05, 0));
+        tf.tidy(() => {
+          const { gradients } = buildLossAndGradients(expected, pixels, labels, 0);
+          for (const [name, weight] of [...expected.weightTensors]) {
+            const keep = tf.tensor(
+              masks[name as 'fc1.weight'] ?? new Uint8Array(weight.size).fill(1),
+              weight.shape,
+            );
+            const penalty = name.endsWith('.weight')
+              ? tf.add(tf.mul(weight, 0.05), tf.mul(tf.sign(weight), 0.01))
+              : tf.zerosLike(weight);
+            const updated = rule.build(optimizer, {
+              weight,
+              gradient: tf.mul(tf.add(gradients.get(name)!, penalty), keep),
+              slots: slots.get(name) ?? Array.from({ length: rule.slotCount }, () => tf.zerosLike(weight)),
+              learningRate: 0.05,
+              step,
+            });
+            expected.replace(name, tf.keep(tf.mul(updated.weight, keep)));
+            tf.dispose([...(slots.get(name) ?? [])]);
+            slots.set(name, updated.slots.map(tf.keep));
+          }
+        });
+      }
+      const stepped = await model.readWeights();
+      for (const [name, { values }] of Object.entries(await expected.readWeights())) {
+        for (const [at, value] of values.entries()) {
+          expect(Math.abs(stepped[name]!.values[at]! - value)).toBeLessThan(1e-5);
+        }
+      }
+      stepper.dispose();
+      tf.dispose([pixels, labels, ...[...slots.values()].flat()]);
+      model.dispose();
+      expected.dispose();
     },
   );
 
