@@ -1,4 +1,3 @@
-import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,7 +9,6 @@ import { WASM_FILES } from './wasmFiles.ts';
 
 const toUrl = (path: string) => new URL(path, location.href).href;
 const WASM_PATHS = {
-  [WASM_FILES.plain]: toUrl(plain),
   [WASM_FILES.simd]: toUrl(simd),
   [WASM_FILES.threadedSimd]: toUrl(threaded),
 };

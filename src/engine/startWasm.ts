@@ -1,8 +1,6 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { KernelModule } from './kernels/kernelModule.ts';
-import { registerWasmKernels } from './kernels/registerWasmKernels.ts';
-import { startKernelThreads } from './kernels/startKernelThreads.ts';
+import { startKernels } from './kernels/startKernels.ts';
+import { watchSharedMemory } from './kernels/watchSharedMemory.ts';
 import type { WasmPaths } from './wasmFiles.ts';
 
 /** The binary is built with a pool of this many threads. */
@@ -51,54 +49,19 @@ function nameLogicalCores(count: number): () => void {
   return () => Reflect.deleteProperty(navigator, 'hardwareConcurrency');
 }
 
-/**
- * The backend keeps its memory to itself, and our kernels need it: a shared one is made by the script that starts the
- * threads, any other one is an export of the module.
- */
-function watchSharedMemory(): {
-  readonly stop: () => void;
-  readonly memory: () => WebAssembly.Memory | undefined;
-} {
-  const { Memory } = WebAssembly;
-  let made: WebAssembly.Memory | undefined;
-  // A function, because `new` gives what it returns: the very memory, not one of a class of ours.
-  WebAssembly.Memory = function watched(descriptor: WebAssembly.MemoryDescriptor) {
-    made = new Memory(descriptor);
-    return made;
-  } as unknown as typeof WebAssembly.Memory;
-  return {
-    stop: () => {
-      WebAssembly.Memory = Memory;
-    },
-    memory: () => made,
-  };
-}
-
-interface ExportedMemory {
-  readonly wasm: { readonly asm?: { readonly memory?: WebAssembly.Memory } };
-}
-
-async function startKernels(sharedMemory: WebAssembly.Memory | undefined, threads: number): Promise<void> {
-  const backend = tf.backend() as BackendWasm;
-  const memory = (backend as unknown as ExportedMemory).wasm.asm?.memory ?? sharedMemory;
-  if (!memory)
-    throw new Error('the memory of the WebAssembly backend was not found: has the backend changed?');
-  const kernels = new KernelModule(backend, memory, MAX_THREADS);
-  if (threads > 1) await startKernelThreads(kernels, threads);
-  registerWasmKernels(kernels);
-}
-
 /** What the wasm backend of this realm started with; it is started once and kept. */
 let started: { threads: number; device: string } | undefined;
 
 /**
  * Starts the wasm backend with SIMD, with threads where the page is cross-origin isolated, and with our kernels.
  *
- * Threads that do not come up within 15 s are given up for one thread. Throws where the backend does not start.
+ * Threads that do not come up within 15 s are given up for one thread. Throws where the backend does not start, and where
+ * WebAssembly has no SIMD, which our kernels are made of.
  */
 export async function startWasm(wasmPaths: WasmPaths): Promise<{ threads: number; device: string }> {
   const { getThreadsCount, setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   if (!started) {
+    if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) throw new Error('WebAssembly without SIMD');
     setWasmPaths(wasmPaths);
     const wanted = computeThreads(globalThis.navigator?.hardwareConcurrency ?? 1);
     const isolated = globalThis.crossOriginIsolated === true && wanted > 1;
@@ -125,13 +88,13 @@ export async function startWasm(wasmPaths: WasmPaths): Promise<{ threads: number
       watched.stop();
     }
     const withThreads = Boolean(tf.env().get('WASM_HAS_MULTITHREAD_SUPPORT'));
-    const threads = withThreads ? getThreadsCount() : 1;
-    await startKernels(withThreads ? watched.memory() : undefined, threads);
-    const simd = Boolean(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'));
-    const names = [`${threads} ${threads === 1 ? 'thread' : 'threads'}`, simd ? 'SIMD' : 'no SIMD'];
-    if (threaded && !withThreads) names.push('threads did not start');
-    const device = names.join(', ');
-    started = { threads, device };
+    const threads = await startKernels(withThreads ? watched.memory() : undefined, {
+      threads: withThreads ? getThreadsCount() : 1,
+      maxThreads: MAX_THREADS,
+    });
+    const names = [`${threads} ${threads === 1 ? 'thread' : 'threads'}`, 'SIMD'];
+    if (threaded && threads === 1) names.push('threads did not start');
+    started = { threads, device: names.join(', ') };
   }
   await tf.setBackend('wasm');
   return started;
