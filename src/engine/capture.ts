@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { concatFloats } from '../base/concatFloats.ts';
 import { yieldToEvents } from '../base/yieldToEvents.ts';
 import type { ImageBatch } from '../data/dataset.ts';
 import type { DeviceModel } from './deviceModel.ts';
@@ -19,7 +20,7 @@ export async function predict(
     parts.push(await readLogits(device, model, chunk));
     await yieldToEvents();
   }
-  return joinParts(parts);
+  return concatFloats(parts);
 }
 
 /** What the named nodes put out for some images, in evaluation mode. */
@@ -47,16 +48,6 @@ export async function capture(
   return nodes.map((node, index) => ({
     node,
     shape: [images.count, ...shapes[index]!],
-    values: joinParts(parts[index]!),
+    values: concatFloats(parts[index]!),
   }));
-}
-
-function joinParts(parts: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

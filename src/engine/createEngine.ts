@@ -7,6 +7,7 @@ import { createDeviceReader } from './deviceReader.ts';
 import type { BackendName, Engine } from './engine.ts';
 import { evaluate } from './evaluate.ts';
 import { measureLatency } from './measureLatency.ts';
+import { DevicePrefixCache } from './prefixCache.ts';
 import { listenToContextLoss } from './startWebgl.ts';
 import { train } from './train.ts';
 import type { WasmPaths } from './wasmFiles.ts';
@@ -40,6 +41,7 @@ export async function createEngine({
         })
       : () => {};
   const models = new Set<DeviceModel>();
+  const caches = new Set<DevicePrefixCache>();
   return {
     backend,
     createModel(spec, weights, masks) {
@@ -50,6 +52,12 @@ export async function createEngine({
     },
     train: (model, split, options, run) => train(device, toDeviceModel(model), split, options, run),
     evaluate: (model, split, count, run) => evaluate(device, toDeviceModel(model), split, count, run),
+    createPrefixCache(maxBytes) {
+      device.throwIfLost();
+      const cache = new DevicePrefixCache(device, maxBytes, (disposed) => caches.delete(disposed));
+      caches.add(cache);
+      return cache;
+    },
     predict: (model, images) => predict(device, toDeviceModel(model), images),
     capture: (model, images, nodes) => capture(device, toDeviceModel(model), images, nodes),
     countZeros: (model, split, count, nodes, run) =>
@@ -60,6 +68,7 @@ export async function createEngine({
     dispose() {
       stopListening();
       for (const model of models) model.dispose();
+      for (const cache of caches) cache.dispose();
     },
   };
 }

@@ -130,6 +130,38 @@ export interface Model {
   dispose(): void;
 }
 
+/** Some chunks of a probe, `from` to below `to`; all where absent. Cancelled between two of them. */
+export interface ProbeRange {
+  readonly from?: number;
+  readonly to?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A network on the first images of a split, evaluated again and again with some weights in place of its own; computes
+ * only what these change. Owns its tensors until `dispose`.
+ */
+export interface Probe {
+  /** Images of each chunk: what is computed in one go. */
+  readonly chunks: readonly number[];
+  /** Logits `[images of the chunks, classes]` with `changed` in place of the network's own weights of these names. */
+  predict(changed: Weights, range?: ProbeRange): Promise<Float32Array>;
+  evaluate(changed: Weights, range?: ProbeRange): Promise<Evaluation>;
+  dispose(): void;
+}
+
+/**
+ * Values of nodes that unchanged weights give for some images, shared by all probes opened on it. A value is found by
+ * what determines it: the nodes and weights it is computed from, the split and the range of images.
+ *
+ * Owns its tensors until `dispose`; bounded in bytes.
+ */
+export interface PrefixCache {
+  /** Opens a probe on the first `images` images of a split (all where there are fewer). */
+  openProbe(spec: NetworkSpec, weights: Weights, split: ImageSplit, images: number): Probe;
+  dispose(): void;
+}
+
 /** The one door to tfjs. All methods are safe to call while another awaits, on different models. */
 export interface Engine {
   readonly backend: BackendReport;
@@ -142,6 +174,8 @@ export interface Engine {
   ): Promise<TrainResult>;
   /** Evaluates the first `count` images of a split (all where undefined), in evaluation mode. */
   evaluate(model: Model, split: ImageSplit, count?: number, run?: RunOptions): Promise<Evaluation>;
+  /** Opens a cache that holds at most `maxBytes` (128 MiB where absent). */
+  createPrefixCache(maxBytes?: number): PrefixCache;
   /** Logits `[count, classes]` of some images. */
   predict(model: Model, images: ImageBatch): Promise<Float32Array>;
   capture(model: Model, images: ImageBatch, nodes: readonly string[]): Promise<readonly CapturedActivation[]>;

@@ -40,9 +40,14 @@ export interface Chunk {
   readonly labels: Uint8Array;
 }
 
-/** Cuts `count` images into the starts and sizes of chunks. */
-export function planChunks(count: number): readonly Pick<Chunk, 'start' | 'count' | 'padded'>[] {
-  const padded = CHUNK_SIZES.find((size) => size >= count) ?? LARGEST_CHUNK;
+/** Where a chunk lies in its split. */
+export type ChunkPlan = Pick<Chunk, 'start' | 'count' | 'padded'>;
+
+/** Cuts `count` images into the starts and sizes of chunks, all of `padded` images. */
+export function planChunks(
+  count: number,
+  padded: number = CHUNK_SIZES.find((size) => size >= count) ?? LARGEST_CHUNK,
+): readonly ChunkPlan[] {
   return Array.from({ length: Math.ceil(count / padded) }, (_, index) => ({
     start: index * padded,
     count: Math.min(padded, count - index * padded),
@@ -66,11 +71,7 @@ export function toChunks(images: ImageBatch, imageSize: number): readonly Chunk[
 }
 
 /** Gathers one planned chunk of a split, whose images must have arrived. */
-export function gatherChunk(
-  split: ImageSplit,
-  plan: Pick<Chunk, 'start' | 'count' | 'padded'>,
-  imageSize: number,
-): Chunk {
+export function gatherChunk(split: ImageSplit, plan: ChunkPlan, imageSize: number): Chunk {
   const pixels = new Uint8Array(plan.padded * imageSize);
   const labels = new Uint8Array(plan.count);
   const indices = Uint32Array.from({ length: plan.count }, (_, offset) => plan.start + offset);

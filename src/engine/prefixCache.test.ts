@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Weights } from '../network/weights.ts';
+import { createEngine } from './createEngine.ts';
+import type { Engine, PrefixCache } from './engine.ts';
+import { nodeWasmPaths } from './nodeWasmPaths.ts';
+import { createTinyImages, createTinySplit, createTinyWeights, TINY_SPEC } from './testNets.ts';
+
+const images = createTinyImages(230);
+const split = createTinySplit(images);
+const weights = createTinyWeights();
+const others = createTinyWeights(9);
+const pick = (...names: string[]): Weights => Object.fromEntries(names.map((name) => [name, others[name]!]));
+const CHANGES: Readonly<Record<string, Weights>> = {
+  nothing: {},
+  'the first layer': pick('conv1.weight'),
+  'a bias in the middle': pick('conv1.bias', 'fc1.bias'),
+  'the second convolution': pick('conv2.weight'),
+  'a layer and its reader': pick('conv2.weight', 'fc1.weight'),
+  'the last layer': pick('fc2.weight', 'fc2.bias'),
+};
+
+describe.each(['cpu', 'wasm'] as const)('a prefix cache on %s', (requested) => {
+  let engine: Engine;
+  let cache: PrefixCache;
+  let tensorsAtStart = 0;
+  beforeAll(async () => {
+    engine = await createEngine({ requested, wasmPaths: nodeWasmPaths() });
+    tensorsAtStart = engine.tensorCount();
+    cache = engine.createPrefixCache();
+  });
+  afterAll(() => {
+    cache.dispose();
+    expect(engine.tensorCount()).toBe(tensorsAtStart);
+    engine.dispose();
+  });
+
+  /** What a network of its own, without any cache, gives for all images. */
+  async function predictAfresh(values: Weights): Promise<Float32Array> {
+    const model = engine.createModel(TINY_SPEC, values, {});
+    const logits = await engine.predict(model, images);
+    model.dispose();
+    return logits;
+  }
+
+  it.each(Object.keys(CHANGES))(
+    'gives bit for bit the logits of a fresh network: %s changed',
+    async (name) => {
+      const changed = CHANGES[name]!;
+      const expected = await predictAfresh({ ...weights, ...changed });
+      const probe = cache.openProbe(TINY_SPEC, weights, split, 230);
+      // Once to fill the cache, once out of it.
+      expect(await probe.predict(changed)).toEqual(expected);
+      expect(await probe.predict(changed)).toEqual(expected);
+      probe.dispose();
+    },
+  );
+
+  it('evaluates some chunks as the whole is evaluated', async () => {
+    const probe = cache.openProbe(TINY_SPEC, weights, split, 1000);
+    expect(probe.chunks).toEqual([125, 105]);
+    const parts = [await probe.evaluate({}, { to: 1 }), await probe.evaluate({}, { from: 1 })];
+    const model = engine.createModel(TINY_SPEC, weights, {});
+    const whole = await engine.evaluate(model, split);
+    model.dispose();
+    probe.dispose();
+    expect(parts.flatMap(({ predictions }) => [...predictions])).toEqual([...whole.predictions]);
+    expect(parts.map(({ count }) => count)).toEqual([125, 105]);
+  });
+
+  it('takes no value from other weights, nodes or images', async () => {
+    const fc2 = CHANGES['the last layer']!;
+    const spec = {
+      ...TINY_SPEC,
+      nodes: TINY_SPEC.nodes.map((node) =>
+        node.kind === 'tanh' ? { ...node, kind: 'sigmoid' as const } : node,
+      ),
+    };
+    const variants = [
+      { spec: TINY_SPEC, weights, split },
+      { spec: TINY_SPEC, weights: { ...weights, ...pick('conv1.bias') }, split },
+      { spec, weights, split },
+      { spec: TINY_SPEC, weights, split: createTinySplit(createTinyImages(230, 7)) },
+    ];
+    const logits: Float32Array[] = [];
+    for (const variant of variants) {
+      const warm = cache.openProbe(variant.spec, variant.weights, variant.split, 230);
+      const cold = engine.createPrefixCache();
+      const fresh = cold.openProbe(variant.spec, variant.weights, variant.split, 230);
+      logits.push(await warm.predict(fc2));
+      expect(logits.at(-1)).toEqual(await fresh.predict(fc2));
+      warm.dispose();
+      cold.dispose();
+    }
+    expect(new Set(logits.map((values) => values.join())).size).toBe(variants.length);
+  });
+
+  it('finds values again by the bits of the weights, for another probe on equal ones', async () => {
+    const shared = engine.createPrefixCache();
+    const probe = shared.openProbe(TINY_SPEC, weights, split, 230);
+    await probe.predict(CHANGES['the last layer']!);
+    probe.dispose();
+    const copies = Object.fromEntries(
+      Object.entries(weights).map(([name, { shape, values }]) => [name, { shape, values: values.slice() }]),
+    );
+    const again = shared.openProbe(TINY_SPEC, { ...copies, ...pick('fc2.bias') }, split, 230);
+    const held = engine.tensorCount();
+    await again.predict(CHANGES['the last layer']!);
+    expect(engine.tensorCount()).toBe(held);
+    shared.dispose();
+  });
+
+  it('holds no more than it may, and gives the same logits with room for less than one chunk', async () => {
+    const tensors = engine.tensorCount();
+    const expected = await predictAfresh({ ...weights, ...CHANGES['the last layer'] });
+    // 125 · 6 values of 4 bytes enter the last layer: room for one chunk of two, or for none.
+    for (const [maxBytes, held] of [
+      [3500, 1],
+      [2000, 0],
+    ] as const) {
+      const small = engine.createPrefixCache(maxBytes);
+      const probe = small.openProbe(TINY_SPEC, weights, split, 230);
+      const open = engine.tensorCount();
+      for (let round = 0; round < 3; round++) {
+        expect(await probe.predict(CHANGES['the last layer']!)).toEqual(expected);
+        expect(engine.tensorCount()).toBe(open + held);
+      }
+      small.dispose();
+      expect(engine.tensorCount()).toBe(tensors);
+    }
+  });
+
+  it('stops between two chunks, and leaves no tensor of it', async () => {
+    const probe = cache.openProbe(TINY_SPEC, weights, split, 230);
+    await probe.predict(CHANGES['the second convolution']!);
+    const held = engine.tensorCount();
+    const abort = new AbortController();
+    const predicting = probe.predict(CHANGES['the second convolution']!, { signal: abort.signal });
+    abort.abort();
+    await expect(predicting).rejects.toMatchObject({ name: 'AbortError' });
+    expect(engine.tensorCount()).toBe(held);
+    probe.dispose();
+  });
+
+  it('refuses weights of another shape', async () => {
+    const probe = cache.openProbe(TINY_SPEC, weights, split, 10);
+    const changed = { 'conv1.bias': { shape: [5], values: new Float32Array(5) } };
+    await expect(probe.predict(changed)).rejects.toMatchObject({ code: 'invalid-weights' });
+    probe.dispose();
+  });
+});
