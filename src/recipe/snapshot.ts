@@ -14,6 +14,8 @@ export interface AccuracyReport {
   readonly accuracy: number;
   readonly loss: number;
   readonly perClassAccuracy: readonly number[];
+  /** Present where it was not measured here, but stands in the result that is shipped with the weights. */
+  readonly origin?: 'shipped';
 }
 
 /** The numbers of one snapshot: what the page and `result.json` hold of it. Plain JSON. */

@@ -32,8 +32,9 @@ export interface Jobs {
   /** Chooses and starts a backend; also done on its own by the first job that needs one. */
   startEngine: { params: { requested?: BackendName }; result: BackendReport; event: never };
   /**
-   * Opens data set and network and makes the start snapshot, evaluated on the first 1,000 test images, so that it is
-   * seen at once; `evaluate` then measures it on all. Fails as a whole.
+   * Opens data set and network and makes the start snapshot, so that it is seen at once: with the accuracy that is
+   * shipped with its weights, for which no backend is waited for, else with that on the first 1,000 test images.
+   * `evaluate` then measures it on all. Fails as a whole.
    */
   openSession: {
     params: { header: SessionHeader; snapshotId: SnapshotId };

@@ -17,6 +17,8 @@ const KEEP_MS = 24 * 60 * 60 * 1000;
 /** Snapshots by id, in memory and (where the browser lets us) in IndexedDB, from where a later worker takes them up. */
 export interface SnapshotStore {
   put(id: SnapshotId, snapshot: Snapshot): void;
+  /** Lets `get` wait for a snapshot that is still being made, so that it can be asked for ahead of time. */
+  expect(id: SnapshotId, made: Promise<unknown>): void;
   /** Throws `unexpected` when neither memory nor disk has it. */
   get(id: SnapshotId): Promise<Snapshot>;
   drop(ids: readonly SnapshotId[]): void;
@@ -43,6 +45,7 @@ async function openDatabase(): Promise<IDBPDatabase<SnapshotDatabase> | undefine
 /** Creates a store for one page; `onFull` is told once when the disk takes no more. */
 export function createSnapshotStore(storageKey: string, onFull: () => void): SnapshotStore {
   const memory = new Map<SnapshotId, Snapshot>();
+  const expected = new Map<SnapshotId, Promise<void>>();
   const database = openDatabase();
   let full = false;
 
@@ -60,7 +63,17 @@ export function createSnapshotStore(storageKey: string, onFull: () => void): Sna
       memory.set(id, snapshot);
       void save(id, snapshot);
     },
+    expect(id, made) {
+      const settled = made.then(
+        () => {},
+        // The job that was to make it says why it did not.
+        () => {},
+      );
+      expected.set(id, settled);
+      void settled.then(() => expected.delete(id));
+    },
     async get(id) {
+      await expected.get(id);
       const held = memory.get(id);
       if (held) return held;
       const stored = await (await database)?.get('snapshots', [storageKey, id]);

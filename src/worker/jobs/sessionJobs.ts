@@ -2,7 +2,8 @@ import type { ImageBatch } from '../../data/dataset.ts';
 import { writeSafetensors } from '../../formats/safetensors.ts';
 import { toTorchMasks, toTorchWeights } from '../../formats/torchLayout.ts';
 import { measureAccuracy } from '../../recipe/measureAccuracy.ts';
-import { openStart } from '../../recipe/openStart.ts';
+import { createStart, type StartState, toStartSnapshot } from '../../recipe/openStart.ts';
+import { fetchShippedAccuracy } from '../fetchShippedAccuracy.ts';
 import { fetchWeights } from '../fetchWeights.ts';
 import type { JobHandler } from '../serveJobs.ts';
 import { pageUrl, type Session } from '../session.ts';
@@ -24,22 +25,27 @@ export function createSessionJobs(session: Session) {
     return null;
   };
 
-  const openSession: JobHandler<'openSession'> = async ({ header, snapshotId }, { signal, onProgress }) => {
-    // Weights, data and backend arrive side by side.
-    const [weightBytes, dataset] = await Promise.all([
+  const open: JobHandler<'openSession'> = async ({ header, snapshotId }, { signal, onProgress }) => {
+    const takeFirstLook = async (state: StartState) =>
+      measureAccuracy(await session.runContext(signal), state, FIRST_LOOK_IMAGES, { signal, onProgress });
+    const startedMs = performance.now();
+    const [weightBytes, shipped, { manifest }] = await Promise.all([
       header.weights === undefined ? undefined : fetchWeights(pageUrl(header.weights), signal),
+      fetchShippedAccuracy(header, signal),
       session.openDataset(header),
-      session.engine(signal),
     ]);
-    const context = await session.runContext(signal);
-    const snapshot = await openStart(header, context, {
-      signal,
-      onProgress,
-      weightBytes,
-      images: FIRST_LOOK_IMAGES,
-    });
+    const state = createStart(header, manifest, weightBytes);
+    // A shipped number lets the network be seen before there is a backend or an image.
+    const accuracy = shipped ?? (await takeFirstLook(state));
+    const snapshot = toStartSnapshot(state, accuracy, (performance.now() - startedMs) / 1000);
     session.snapshots.put(snapshotId, snapshot);
-    return { snapshot: toSnapshotView(snapshotId, snapshot), manifest: dataset.manifest };
+    return { snapshot: toSnapshotView(snapshotId, snapshot), manifest };
+  };
+
+  const openSession: JobHandler<'openSession'> = (params, context) => {
+    const opened = open(params, context);
+    session.snapshots.expect(params.snapshotId, opened);
+    return opened;
   };
 
   const evaluate: JobHandler<'evaluate'> = async ({ id }, { signal, onProgress }) => {
