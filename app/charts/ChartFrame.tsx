@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { type ReactNode, type RefObject, useDeferredValue, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartTable, type ChartTableData } from './ChartTable.tsx';
 import classes from './chart.module.css';
@@ -10,7 +10,8 @@ export interface ChartFrameProps {
   readonly label: string;
   /** What stands above the chart, at the left. */
   readonly title?: ReactNode;
-  readonly table: ChartTableData;
+  /** Makes the values as text; the same function for the same values. */
+  readonly table: () => ChartTableData;
   readonly cursor: Cursor;
   readonly plotRef?: RefObject<HTMLDivElement | null>;
   readonly height: number;
@@ -22,6 +23,8 @@ export function ChartFrame({ label, title, table, cursor, plotRef, height, child
   const { t } = useTranslation('views');
   const [open, setOpen] = useState(false);
   const twinId = useId();
+  // The drawing comes first, and follows a moving hand; hundreds of cells come after it.
+  const twin = useDeferredValue(table, null);
   return (
     <figure className={classes.frame}>
       <div className={classes.head}>
@@ -46,7 +49,7 @@ export function ChartFrame({ label, title, table, cursor, plotRef, height, child
         aria-label={t('chart.tableOf', { chart: label })}
         tabIndex={open ? 0 : -1}
       >
-        <ChartTable caption={label} data={table} />
+        {twin && <ChartTable caption={label} table={twin} />}
       </section>
     </figure>
   );

@@ -7,20 +7,21 @@ export interface ChartTableData {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A plain table of a chart's values. */
+/** A plain table of a chart's values, which are written as text only here. */
 export const ChartTable = memo(function ChartTable({
   caption,
-  data,
+  table,
 }: {
   readonly caption: string;
-  readonly data: ChartTableData;
+  readonly table: () => ChartTableData;
 }) {
+  const { columns, rows } = table();
   return (
     <table className={classes.table}>
       <caption className={classes.hidden}>{caption}</caption>
       <thead>
         <tr>
-          {data.columns.map((column) => (
+          {columns.map((column) => (
             <th key={column} scope="col">
               {column}
             </th>
@@ -28,17 +29,17 @@ export const ChartTable = memo(function ChartTable({
         </tr>
       </thead>
       <tbody>
-        {data.rows.map((row, index) => (
+        {rows.map((row, index) => (
           // Rows have no name of their own: their place is what they are.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <tr key={index}>
             {row.map((cell, column) =>
               column === 0 ? (
-                <th key={data.columns[column]} scope="row">
+                <th key={columns[column]} scope="row">
                   {cell}
                 </th>
               ) : (
-                <td key={data.columns[column]}>{cell}</td>
+                <td key={columns[column]}>{cell}</td>
               ),
             )}
           </tr>

@@ -10,7 +10,7 @@ import { FeatureMapGrid } from './featureMaps/FeatureMapGrid.tsx';
 import { Histogram } from './histogram/Histogram.tsx';
 import { LineChart } from './line/LineChart.tsx';
 
-const messages = createI18n('en');
+const messages = await createI18n('en');
 const show = (chart: ReactNode) =>
   render(
     <I18nextProvider i18n={messages}>

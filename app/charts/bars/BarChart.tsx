@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { ChartFrame } from '../ChartFrame.tsx';
 import { ChartSvg } from '../ChartSvg.tsx';
 import classes from '../chart.module.css';
@@ -43,7 +43,7 @@ export function BarChart({ groups, label, title, columns, noteOf, format, compac
     [layout, format, noteOf],
   );
   const cursor = useCursor(stops, 'y');
-  const table = useMemo(
+  const table = useCallback(
     () => ({
       columns,
       rows: groups.flatMap(({ name, bars }) =>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useMemo } from 'react';
+import { type ReactNode, useCallback, useId, useMemo } from 'react';
 import { Axes } from '../Axes.tsx';
 import { ChartFrame } from '../ChartFrame.tsx';
 import { ChartSvg } from '../ChartSvg.tsx';
@@ -72,7 +72,7 @@ export function Distribution({
     ],
     [layout, cut.value],
   );
-  const table = useMemo(
+  const table = useCallback(
     () => ({
       columns,
       rows: values.map((value, index) => [nameOf(index), formatY(value), stateOf(value > cut.value)]),

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { ChartFrame } from '../ChartFrame.tsx';
 import classes from '../chart.module.css';
 import { useChartWidth } from '../useChartWidth.ts';
@@ -45,7 +45,7 @@ export function FeatureMapGrid({
     [layout, summaries, describeMap],
   );
   const cursor = useCursor(stops, 'xy');
-  const table = useMemo(
+  const table = useCallback(
     () => ({
       columns,
       rows: summaries.map(({ zeroShare, max }, tile) => [

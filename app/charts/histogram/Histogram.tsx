@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useMemo } from 'react';
+import { type ReactNode, useCallback, useId, useMemo } from 'react';
 import { Axes } from '../Axes.tsx';
 import { ChartFrame } from '../ChartFrame.tsx';
 import { ChartSvg } from '../ChartSvg.tsx';
@@ -60,11 +60,19 @@ export function Histogram({
     [bins, compared, normal, log, width, height],
   );
   const stops = useMemo(
-    () => layout.bars.map((bar) => ({ x: bar.x + bar.width / 2, y: bar.y, text: describeBin(bar) })),
+    () =>
+      layout.bars.map((bar) => ({
+        x: bar.x + bar.width / 2,
+        y: bar.y,
+        // Written when it is read: a hundred sentences would keep the chart waiting.
+        get text() {
+          return describeBin(bar);
+        },
+      })),
     [layout, describeBin],
   );
   const cursor = useCursor(stops);
-  const table = useMemo(
+  const table = useCallback(
     () => ({
       columns: [columns.from, columns.to, columns.count, ...(compared ? [columns.compared] : [])],
       rows: layout.bars.map((bar) => [

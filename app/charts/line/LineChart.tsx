@@ -1,5 +1,5 @@
 import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { Axes } from '../Axes.tsx';
 import { ChartFrame } from '../ChartFrame.tsx';
 import { ChartSvg } from '../ChartSvg.tsx';
@@ -87,7 +87,7 @@ export function LineChart({
     [layout, series, describePoint],
   );
   const cursor = useCursor(stops, 'xy');
-  const table = useMemo(
+  const table = useCallback(
     () => ({
       columns,
       rows: series.flatMap(({ name, points }) =>
