@@ -1,5 +1,4 @@
 import { Button, MantineProvider, Stack, Text } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { I18nextProvider, useTranslation } from 'react-i18next';
@@ -22,7 +21,6 @@ export function App({ lab, queries, messages }: AppProps) {
         <ErrorBoundary fallback={<Crashed />}>
           <QueryClientProvider client={queries}>
             <LabContext value={lab}>
-              <Notifications position="bottom-center" limit={3} className="lab-notifications" />
               <Shell />
             </LabContext>
           </QueryClientProvider>

@@ -1,17 +1,17 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import './theme.css';
 import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { StoreApi } from 'zustand';
 import { createLabClient, type LabClient } from '../src/index.ts';
+import { untilWorkerStarted } from '../src/worker/spawnWorker.ts';
 import { App } from './App.tsx';
 import { createI18n } from './i18n/createI18n.ts';
 import { trackIdle } from './idle.ts';
 import { openFromAddress, requestedBackend } from './openFromAddress.ts';
 import { createLabStore } from './store/createLabStore.ts';
 import type { LabState } from './store/labState.ts';
+import { untilDrawn } from './untilDrawn.ts';
+import { prefetchWeights } from './views/prefetchWeights.ts';
 
 declare global {
   interface Window {
@@ -26,7 +26,6 @@ declare global {
 
 const backend = requestedBackend(location.search);
 const client = createLabClient();
-const store = createLabStore({ client, ...(backend ? { requestedBackend: backend } : {}) });
 // A snapshot never changes, so what was asked about it holds for good.
 const queries = new QueryClient({
   defaultOptions: {
@@ -34,12 +33,19 @@ const queries = new QueryClient({
   },
 });
 
+const store = createLabStore({
+  client,
+  prepareView: (id) => prefetchWeights(queries, client, id),
+  untilDrawn: () => untilDrawn(queries),
+  ...(backend ? { requestedBackend: backend } : {}),
+});
 window.__lab = { isIdle: trackIdle(store, queries), store, client };
 window.addEventListener('hashchange', () => void openFromAddress(store, location.hash));
 void openFromAddress(store, location.hash);
 
+const [messages] = await Promise.all([createI18n(), untilWorkerStarted()]);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App lab={{ store, client }} queries={queries} messages={createI18n()} />
+    <App lab={{ store, client }} queries={queries} messages={messages} />
   </StrictMode>,
 );

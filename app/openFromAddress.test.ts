@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { recipeSchema, toRecipeFragment } from '../src/index.ts';
+import { loadRecipeUrl, recipeSchema } from '../src/index.ts';
 import { openFromAddress, requestedBackend } from './openFromAddress.ts';
 import { createLabStore } from './store/createLabStore.ts';
 import { DEFAULT_RECIPE } from './store/defaults.ts';
 import { createInMemoryClient } from './store/inMemoryClient.ts';
 import { toRecipe } from './store/recipeTree.ts';
+
+const { toRecipeFragment } = await loadRecipeUrl();
 
 const open = async (hash: string) => {
   const store = createLabStore({ client: createInMemoryClient().client });

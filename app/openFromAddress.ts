@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand';
-import { BACKEND_NAMES, type BackendName, fromRecipeFragment } from '../src/index.ts';
+import { BACKEND_NAMES, type BackendName, loadRecipeUrl } from '../src/index.ts';
 import { DEFAULT_RECIPE } from './store/defaults.ts';
 import type { LabState } from './store/labState.ts';
 
@@ -13,7 +13,7 @@ export function requestedBackend(search: string): BackendName | undefined {
 export async function openFromAddress(store: StoreApi<LabState>, hash: string): Promise<void> {
   const { openRecipe, fail } = store.getState();
   try {
-    const recipe = fromRecipeFragment(hash);
+    const recipe = hash.includes('r=') ? (await loadRecipeUrl()).fromRecipeFragment(hash) : undefined;
     if (recipe) return openRecipe(recipe);
   } catch (thrown) {
     fail(thrown);

@@ -69,6 +69,12 @@ export class LabPage {
     return this.rows().last();
   }
 
+  /** Puts the recipe into the address, and waits until the page says that it stands there. */
+  async share(): Promise<void> {
+    await this.button('Share').click();
+    await expect(this.page.getByText(/^Link (copied|made)$/).first()).toBeVisible();
+  }
+
   /** What went wrong unseen: uncaught errors, and requests to other hosts. */
   problems(): readonly string[] {
     return this.faults;

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { fromRecipeFragment, recipeSchema, toRecipeFragment } from '../src/index.ts';
+import { fromRecipeFragment, toRecipeFragment } from '../src/recipe/recipeUrl.ts';
+import { recipeSchema } from '../src/recipe/schema.ts';
 import { LabPage, watchLongTasks } from './lab.ts';
 
 const UNTRAINED = toRecipeFragment(
@@ -68,16 +69,14 @@ test('a person trains, prunes, fine-tunes, compacts, and shares what they did', 
   expect(units[2]).toBe(10);
 
   // Share: the link alone brings the same recipe back.
-  await lab.button('Share').click();
-  await expect.poll(() => new URL(page.url()).hash).toContain('#r=1.');
+  await lab.share();
   const shared = fromRecipeFragment(new URL(page.url()).hash)!;
   expect(shared.steps.map(({ kind }) => kind)).toEqual(['train', 'prune', 'train', 'prune', 'compact']);
   const again = await page.context().newPage();
   const other = new LabPage(again);
   await other.open(page.url());
   await expect(other.rows()).toHaveCount(6);
-  await other.button('Share').click();
-  await expect.poll(() => new URL(again.url()).hash).toContain('#r=1.');
+  await other.share();
   expect(fromRecipeFragment(new URL(again.url()).hash)).toEqual(shared);
 
   expect([...lab.problems(), ...other.problems()]).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { recipeSchema, toRecipeFragment } from '../src/index.ts';
+import { toRecipeFragment } from '../src/recipe/recipeUrl.ts';
+import { recipeSchema } from '../src/recipe/schema.ts';
 import { LabPage } from './lab.ts';
 
 const RECIPE = toRecipeFragment(

@@ -17,8 +17,6 @@ export type { DatasetManifest } from './data/dataset.ts';
 export { BACKEND_NAMES, type BackendName, type BackendReport, type TrainTick } from './engine/engine.ts';
 export { isWeightedNode, type NetworkSpec, type NodeSpec } from './network/spec.ts';
 export { CRITERIA } from './pruning/criteria/criteria.ts';
-export { parseRecipe } from './recipe/parseRecipe.ts';
-export { fromRecipeFragment, toRecipeFragment } from './recipe/recipeUrl.ts';
 export {
   type PruneAmount,
   type PruneStep,
@@ -43,3 +41,8 @@ export type {
   SnapshotView,
   TrainCommand,
 } from './worker/protocol.ts';
+
+/** What reads and writes the links of recipes; loaded when there is one, since most visits have none. */
+export const loadRecipeUrl = () => import('./recipe/recipeUrl.ts');
+/** What reads recipe files, with all it can say of what is wrong in them. */
+export const loadParseRecipe = () => import('./recipe/parseRecipe.ts');

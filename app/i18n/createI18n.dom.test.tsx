@@ -11,16 +11,16 @@ describe('the language of the page', () => {
   });
 
   it('is said in <html lang> and remembered', async () => {
-    const messages = createI18n('en');
+    const messages = await createI18n('en');
     expect(document.documentElement.lang).toBe('en');
     await messages.changeLanguage('zh');
     expect(document.documentElement.lang).toBe('zh-CN');
-    expect(createI18n().language).toBe('zh');
+    expect((await createI18n()).language).toBe('zh');
   });
 
-  it('fills placeholders and plural forms', () => {
-    const messages = createI18n('en');
+  it('fills placeholders and plural forms', async () => {
+    const messages = await createI18n('en');
     expect(messages.t('rail.banner', { count: 1 })).toBe('This recipe holds 1 step. Run it?');
-    expect(createI18n('zh').t('steps.fineTune', { count: 2 })).toBe('微调 2 轮');
+    expect((await createI18n('zh')).t('steps.fineTune', { count: 2 })).toBe('微调 2 轮');
   });
 });

@@ -1,6 +1,7 @@
-import { createInstance, type i18n } from 'i18next';
+import { type BackendModule, createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { LANGUAGES, type Language, resources } from './resources.ts';
+import { toAppError } from '../../src/index.ts';
+import { ENGLISH, LANGUAGES, type Language, loadMessages, type PageMessages } from './resources.ts';
 
 const STORAGE_KEY = 'pruning-lab.language';
 
@@ -11,8 +12,22 @@ export function chooseLanguage(remembered: string | null, preferred: readonly st
   return known(remembered) ?? preferred.map(known).find((language) => language) ?? 'en';
 }
 
-/** The page's messages; `<html lang>` and the memory of the choice follow the language. */
-export function createI18n(language: Language = chooseLanguage(recall(), navigator.languages)): i18n {
+/** Fetches what is not part of the page's own script. */
+const backend: BackendModule = {
+  type: 'backend',
+  init() {},
+  read(language, namespace, done) {
+    loadMessages(language as Language).then(
+      (messages) => done(null, messages[namespace as keyof PageMessages]),
+      (reason: unknown) => done(toAppError(reason), null),
+    );
+  },
+};
+
+/** The page's messages, once those of `language` are there; `<html lang>` and the memory of the choice follow the language. */
+export async function createI18n(
+  language: Language = chooseLanguage(recall(), navigator.languages),
+): Promise<i18n> {
   const instance = createInstance();
   instance.on('languageChanged', (chosen) => {
     document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : chosen;
@@ -22,14 +37,18 @@ export function createI18n(language: Language = chooseLanguage(recall(), navigat
       // Without storage the choice lasts as long as the page.
     }
   });
-  instance.use(initReactI18next).init({
-    resources,
-    lng: language,
-    fallbackLng: 'en',
-    defaultNS: 'shell',
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
+  await instance
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      resources: { en: ENGLISH },
+      partialBundledLanguages: true,
+      ns: Object.keys(ENGLISH),
+      lng: language,
+      fallbackLng: 'en',
+      defaultNS: 'shell',
+      interpolation: { escapeValue: false },
+    });
   return instance;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/index.ts';
-import { resources } from './resources.ts';
+import { loadMessages } from './resources.ts';
+
+const resources = { en: await loadMessages('en'), zh: await loadMessages('zh') };
 
 /** Every message by its path. */
 function flatten(messages: object, path = ''): Map<string, string> {

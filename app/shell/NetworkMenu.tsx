@@ -1,6 +1,6 @@
-import { Button, Group, Menu, Modal, Text } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../store/labContext.ts';
 import {
@@ -11,6 +11,10 @@ import {
   networkTitle,
   toChoiceRecipe,
 } from './networkChoices.ts';
+
+const ReplaceNetworkDialog = lazy(async () => ({
+  default: (await import('./ReplaceNetworkDialog.tsx')).ReplaceNetworkDialog,
+}));
 
 /** Chooses network and data set; asks first where steps would be closed. */
 export function NetworkMenu() {
@@ -60,31 +64,17 @@ export function NetworkMenu() {
           {items(false)}
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={asked !== null}
-        onClose={() => setAsked(null)}
-        title={t('networks.replaceTitle')}
-        centered
-        closeButtonProps={{ 'aria-label': t('topBar.close') }}
-      >
-        <Text size="sm" mb="lg">
-          {t('networks.replaceText')}
-        </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => setAsked(null)}>
-            {t('networks.cancel')}
-          </Button>
-          <Button
-            data-autofocus
-            onClick={() => {
-              if (asked) open(asked);
+      <Suspense>
+        {asked && (
+          <ReplaceNetworkDialog
+            onClose={() => setAsked(null)}
+            onConfirm={() => {
+              open(asked);
               setAsked(null);
             }}
-          >
-            {t('networks.replaceConfirm')}
-          </Button>
-        </Group>
-      </Modal>
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../store/labContext.ts';
@@ -28,5 +28,5 @@ export function Notices() {
       dismiss(notice.id);
     }
   }, [notices, dismiss, t]);
-  return null;
+  return <Notifications position="bottom-center" limit={3} className="lab-notifications" />;
 }

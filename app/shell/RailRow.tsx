@@ -1,4 +1,4 @@
-import { ActionIcon, Loader, Menu, Progress, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, TextInput, Tooltip } from '@mantine/core';
 import { IconDots, IconPencil, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import { findNode, nameOf } from '../store/treeNodes.ts';
 import { nameProblem } from '../store/treeSlice.ts';
 import { SnapshotBadge } from '../ui/SnapshotBadge.tsx';
 import classes from './RecipeRail.module.css';
-import { TinyHistogram } from './TinyHistogram.tsx';
+import { RowNumbers } from './RowNumbers.tsx';
 import type { TreeRow } from './treeRows.ts';
 import { useStepWords } from './useStepWords.ts';
 
@@ -103,7 +103,7 @@ function useRowLabel(node: TreeNode, what: string): string {
   const summary = node.snapshot?.summary;
   if (!summary) return t(node.status === 'running' ? 'rail.rowRunning' : 'rail.rowPending', { what });
   const { keptWeights, weights } = summary.cost.totals;
-  return t('rail.row', {
+  return t(summary.accuracy.origin === 'shipped' ? 'rail.rowShipped' : 'rail.row', {
     what,
     accuracy: format.percent(summary.accuracy.accuracy),
     kept: format.percent(keptWeights / weights),
@@ -117,36 +117,6 @@ function RowName({ node, branches }: { readonly node: TreeNode; readonly branche
     <div className={classes.name}>
       {nameOf(node)}
       {parent && ` · ${t('panel.from', { name: nameOf(parent) })}`}
-    </div>
-  );
-}
-
-function RowNumbers({ node }: { readonly node: TreeNode }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const progress = useLab((state) =>
-    state.job.kind === 'running' && state.job.nodeId === node.id ? state.job.progress : null,
-  );
-  if (node.status === 'running') {
-    return (
-      <div className={classes.numbers}>
-        {progress ? (
-          <Progress flex={1} value={(100 * progress.done) / progress.total} aria-label={t('run.progress')} />
-        ) : (
-          <Loader size={14} />
-        )}
-      </div>
-    );
-  }
-  if (!node.snapshot) {
-    return <div className={classes.numbers}>{node.status === 'pending' ? t('rail.pending') : null}</div>;
-  }
-  const { accuracy, cost } = node.snapshot.summary;
-  return (
-    <div className={classes.numbers}>
-      <strong title={t('rail.accuracy')}>{format.percent(accuracy.accuracy)}</strong>
-      <span>{t('rail.kept', { share: format.percent(cost.totals.keptWeights / cost.totals.weights) })}</span>
-      <TinyHistogram counts={node.snapshot.tinyHistogram} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, ScrollArea, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Text, Title, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlay } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,7 +39,7 @@ export function RecipeRail() {
         <UndoRedo />
       </Group>
       <PendingBanner />
-      <ScrollArea className={classes.rows} type="auto" scrollbarSize={8}>
+      <div className={classes.rows}>
         <div ref={tree} role="tree" aria-label={t('rail.tree')} onKeyDown={onKeyDown}>
           {rows.map((row) => (
             <RailRow
@@ -55,7 +55,7 @@ export function RecipeRail() {
             {t('rail.empty')}
           </Text>
         )}
-      </ScrollArea>
+      </div>
     </div>
   );
 }

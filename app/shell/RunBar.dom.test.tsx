@@ -35,7 +35,7 @@ describe('RunBar', () => {
     expect(screen.getByText('20 / 468')).toBeTruthy();
     expect(screen.getByText('1,234')).toBeTruthy();
     expect(screen.getByText('8 sec')).toBeTruthy();
-    expect(screen.getByRole('img', { name: 'Loss: from 2.3 to 1.15 over 20 batches' })).toBeTruthy();
+    expect(await screen.findByRole('img', { name: 'Loss: from 2.3 to 1.15 over 20 batches' })).toBeTruthy();
   });
 
   it('finishes early and keeps, or stops and discards', async () => {

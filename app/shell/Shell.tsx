@@ -1,15 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconChartHistogram, IconListDetails, IconScissors } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Notices } from './Notices.tsx';
+import { useLab } from '../store/labContext.ts';
 import { RecipeRail } from './RecipeRail.tsx';
 import { RunBar } from './RunBar.tsx';
 import classes from './Shell.module.css';
-import { ShortcutsHelp } from './ShortcutsHelp.tsx';
 import { Stage } from './Stage.tsx';
-import { StepPanel } from './StepPanel.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
@@ -20,11 +18,17 @@ const SECTIONS = [
 ] as const;
 type Section = (typeof SECTIONS)[number]['id'];
 
+// Not needed for the first picture: together they are a third of the page's script.
+const StepPanel = lazy(async () => ({ default: (await import('./StepPanel.tsx')).StepPanel }));
+const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }));
+const ShortcutsHelp = lazy(async () => ({ default: (await import('./ShortcutsHelp.tsx')).ShortcutsHelp }));
+
 /** The frame of the page. On a narrow screen one part is seen at a time, chosen by the bar at the bottom. */
 export function Shell() {
   const { t } = useTranslation();
   const [section, setSection] = useState<Section>('stage');
   const [helpOpened, setHelpOpened] = useState(false);
+  const drawn = useLab((state) => state.drawn);
   const help = () => setHelpOpened(true);
   useShortcuts(help);
   useDocumentTitle(t('name'));
@@ -44,7 +48,7 @@ export function Shell() {
         <Stage />
       </main>
       <aside className={classes.panel} aria-label={t('sections.step')}>
-        <StepPanel />
+        <Suspense>{drawn && <StepPanel />}</Suspense>
       </aside>
       <section className={classes.run} aria-label={t('run.title')}>
         <RunBar />
@@ -62,8 +66,8 @@ export function Shell() {
           </UnstyledButton>
         ))}
       </nav>
-      <ShortcutsHelp opened={helpOpened} onClose={() => setHelpOpened(false)} />
-      <Notices />
+      <Suspense>{helpOpened && <ShortcutsHelp onClose={() => setHelpOpened(false)} />}</Suspense>
+      <Suspense>{drawn && <Notices />}</Suspense>
     </div>
   );
 }

@@ -3,12 +3,11 @@ import { useOs } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 
 interface ShortcutsHelpProps {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** All keys at a glance. */
-export function ShortcutsHelp({ opened, onClose }: ShortcutsHelpProps) {
+export function ShortcutsHelp({ onClose }: ShortcutsHelpProps) {
   const { t } = useTranslation();
   const os = useOs();
   const mod = os === 'macos' || os === 'ios' ? '⌘' : 'Ctrl';
@@ -24,7 +23,7 @@ export function ShortcutsHelp({ opened, onClose }: ShortcutsHelpProps) {
   ];
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       title={t('shortcuts.title')}
       centered

@@ -65,9 +65,9 @@ export function Stage() {
         </div>
         <Tabs.Panel value={view} className={classes.view!}>
           {session === 'failed' && <Failed />}
-          {session === 'opening' && <Opening />}
+          {session === 'opening' && !done && <Opening />}
           {session === 'open' && !done && <Text c="dimmed">{t('stage.pendingTitle')}</Text>}
-          {session === 'open' && done && (
+          {session !== 'failed' && done && (
             <Guarded resetKey={`${view} ${node.id}`}>
               <Suspense fallback={<Loading />}>
                 <View />

@@ -1,8 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
-import { MiniCurve } from '../ui/MiniCurve.tsx';
 import classes from './RunBar.module.css';
 import { useShownTraining } from './useTraining.ts';
+
+const MiniCurve = lazy(async () => ({ default: (await import('../ui/MiniCurve.tsx')).MiniCurve }));
 
 /** Loss and accuracy of the running training, or of the one that made the snapshot looked at. */
 export function TrainingCurves() {
@@ -20,36 +22,38 @@ export function TrainingCurves() {
     t('run.curveLabel', { name, first: from, last: to, batches: format.count(last.done) });
   return (
     <div className={classes.curves}>
-      <figure>
-        <figcaption>
-          {t('run.loss')} <strong>{loss(last.loss)}</strong>
-        </figcaption>
-        <MiniCurve
-          points={ticks.map(({ done, loss: y }) => ({ x: done, y }))}
-          maxX={last.total}
-          minY={0}
-          maxY={highestLoss}
-          color="var(--chart-series-2)"
-          label={label(t('run.loss'), loss(first.loss), loss(last.loss))}
-        />
-      </figure>
-      <figure>
-        <figcaption title={t('run.trainingAccuracy')}>
-          {t('run.accuracy')} <strong>{format.percent(last.accuracy)}</strong>
-        </figcaption>
-        <MiniCurve
-          points={ticks.map(({ done, accuracy: y }) => ({ x: done, y }))}
-          maxX={last.total}
-          minY={Math.min(0.9, ...ticks.map(({ accuracy }) => accuracy))}
-          maxY={1}
-          color="var(--chart-series-1)"
-          label={label(
-            t('run.trainingAccuracy'),
-            format.percent(first.accuracy),
-            format.percent(last.accuracy),
-          )}
-        />
-      </figure>
+      <Suspense>
+        <figure>
+          <figcaption>
+            {t('run.loss')} <strong>{loss(last.loss)}</strong>
+          </figcaption>
+          <MiniCurve
+            points={ticks.map(({ done, loss: y }) => ({ x: done, y }))}
+            maxX={last.total}
+            minY={0}
+            maxY={highestLoss}
+            color="var(--chart-series-2)"
+            label={label(t('run.loss'), loss(first.loss), loss(last.loss))}
+          />
+        </figure>
+        <figure>
+          <figcaption title={t('run.trainingAccuracy')}>
+            {t('run.accuracy')} <strong>{format.percent(last.accuracy)}</strong>
+          </figcaption>
+          <MiniCurve
+            points={ticks.map(({ done, accuracy: y }) => ({ x: done, y }))}
+            maxX={last.total}
+            minY={Math.min(0.9, ...ticks.map(({ accuracy }) => accuracy))}
+            maxY={1}
+            color="var(--chart-series-1)"
+            label={label(
+              t('run.trainingAccuracy'),
+              format.percent(first.accuracy),
+              format.percent(last.accuracy),
+            )}
+          />
+        </figure>
+      </Suspense>
     </div>
   );
 }

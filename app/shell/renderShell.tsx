@@ -21,8 +21,9 @@ export async function renderShell(
   const worker = createInMemoryClient();
   const store = createLabStore({ client: worker.client });
   await store.getState().openRecipe(recipe);
+  const messages = await createI18n(language);
   const view: RenderResult = render(
-    <I18nextProvider i18n={createI18n(language)}>
+    <I18nextProvider i18n={messages}>
       <MantineProvider env="test">
         <LabContext value={{ store, client: worker.client }}>{part}</LabContext>
       </MantineProvider>

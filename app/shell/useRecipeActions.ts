@@ -1,10 +1,10 @@
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { AppError, parseRecipe, toAppError, toRecipeFragment } from '../../src/index.ts';
+import { AppError, loadParseRecipe, loadRecipeUrl, toAppError } from '../../src/index.ts';
 import { useClient, useLab } from '../store/labContext.ts';
 import { toRecipe } from '../store/recipeTree.ts';
 import { findNode, nameOf } from '../store/treeNodes.ts';
 import { download } from '../ui/download.ts';
+import { notify } from '../ui/notify.ts';
 import { headerNetwork } from './networkChoices.ts';
 
 /** Files and links: share, open and save the recipe, take the weights home. */
@@ -19,10 +19,11 @@ export function useRecipeActions() {
   const recipe = () => toRecipe({ header, nodes });
 
   const tell = (title: string, message: string) =>
-    notifications.show({ title, message, closeButtonProps: { 'aria-label': t('topBar.close') } });
+    void notify({ title, message, closeButtonProps: { 'aria-label': t('topBar.close') } });
 
   async function share(): Promise<void> {
     try {
+      const { toRecipeFragment } = await loadRecipeUrl();
       history.replaceState(null, '', toRecipeFragment(recipe()));
     } catch (thrown) {
       fail(thrown);
@@ -47,6 +48,7 @@ export function useRecipeActions() {
   async function open(file: File | null): Promise<void> {
     if (!file) return;
     try {
+      const { parseRecipe } = await loadParseRecipe();
       await openRecipe(parseRecipe(readJson(file.name, await file.text())));
     } catch (thrown) {
       fail(thrown);

@@ -1,19 +1,17 @@
 import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand';
-import type { BackendName, LabClient, SnapshotId } from '../../src/index.ts';
+import type { LabClient, SnapshotId } from '../../src/index.ts';
 import { createDraftSlice, followPreview } from './draftSlice.ts';
 import { createJobSlice } from './jobSlice.ts';
 import type { LabState, TreeNode } from './labState.ts';
 import { createNoticeSlice } from './noticeSlice.ts';
-import { createSessionSlice } from './sessionSlice.ts';
+import { createSessionSlice, type SessionOptions } from './sessionSlice.ts';
 import type { SliceContext } from './slice.ts';
 import { createStageSlice } from './stageSlice.ts';
 import { createTreeSlice } from './treeSlice.ts';
 
-export interface LabStoreOptions {
+export interface LabStoreOptions extends SessionOptions {
   readonly client: LabClient;
-  /** The backend asked for in the address, tried first. */
-  readonly requestedBackend?: BackendName;
 }
 
 /** What undo brings back. */
@@ -54,7 +52,7 @@ function createIds(): SliceContext['ids'] {
 }
 
 /** Creates the page's store; it talks to the worker through `client` and to nobody else. */
-export function createLabStore({ client, requestedBackend }: LabStoreOptions): StoreApi<LabState> {
+export function createLabStore({ client, ...options }: LabStoreOptions): StoreApi<LabState> {
   const ids = createIds();
   const store = createStore<LabState>()(
     temporal(
@@ -72,7 +70,7 @@ export function createLabStore({ client, requestedBackend }: LabStoreOptions): S
           ...createTreeSlice(context),
           ...createDraftSlice(context),
           ...createJobSlice(context),
-          ...createSessionSlice(context, requestedBackend),
+          ...createSessionSlice(context, options),
         };
       },
       { partialize: remember, equality: sameRows, limit: 200 },

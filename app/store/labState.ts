@@ -56,7 +56,7 @@ export type PreviewState =
   | { readonly kind: 'failed'; readonly error: AppError };
 
 export interface SessionSlice {
-  /** `opening` until the start snapshot is there. */
+  /** `opening` until steps can be made; the start snapshot may stand, and be looked at, before that. */
   readonly session: 'opening' | 'open' | 'failed';
   readonly sessionError: AppError | null;
   readonly header: SessionHeader;
@@ -65,6 +65,8 @@ export interface SessionSlice {
   readonly arrival: { readonly arrived: number; readonly total: number } | null;
   /** True while the start is measured on all test images, after the first thousand. */
   readonly evaluatingStart: boolean;
+  /** True once what the page opens on has been drawn: what can wait until then is loaded now. */
+  readonly drawn: boolean;
   /** Opens a recipe: the start is loaded at once, its steps stand as pending. */
   openRecipe(recipe: Recipe): Promise<void>;
   chooseBackend(name: BackendName): Promise<void>;

@@ -4,10 +4,19 @@ import type { SessionSlice, TreeNode } from './labState.ts';
 import { toNodes } from './recipeTree.ts';
 import type { SliceContext } from './slice.ts';
 
+export interface SessionOptions {
+  /** The backend asked for in the address, tried first. */
+  readonly requestedBackend?: BackendName;
+  /** Asks ahead for what the first view shows of a snapshot that is being opened, so that it is drawn with it; never rejects. */
+  readonly prepareView?: (id: SnapshotId) => Promise<void>;
+  /** Resolves when what stands in the store is on the screen: until then nothing heavy is begun. */
+  readonly untilDrawn?: () => Promise<void>;
+}
+
 /** Opens recipes and chooses the backend; of two recipes opened in a row the later wins. */
 export function createSessionSlice(
   context: SliceContext,
-  requestedBackend: BackendName | undefined,
+  { requestedBackend, prepareView = async () => {}, untilDrawn = async () => {} }: SessionOptions,
 ): SessionSlice {
   const { client, set, get, ids, history } = context;
   let opening: AbortController | undefined;
@@ -25,7 +34,11 @@ export function createSessionSlice(
     }
   }
 
-  /** Puts the accuracy on all test images in place of the first look; what fails here is told and blocks nothing. */
+  async function ensureEngine(): Promise<void> {
+    if (!get().backend || requested) await startEngine();
+  }
+
+  /** Puts the accuracy on all test images in place of the shipped or first one; what fails here is told and blocks nothing. */
   async function evaluateStart(id: SnapshotId, { signal }: AbortController): Promise<void> {
     try {
       const accuracy = await client.run('evaluate', { id }, { signal });
@@ -50,6 +63,7 @@ export function createSessionSlice(
     backend: null,
     arrival: null,
     evaluatingStart: false,
+    drawn: false,
 
     async openRecipe(recipe) {
       const dropped = ids.takeAll();
@@ -89,19 +103,30 @@ export function createSessionSlice(
         });
         history.clear();
         if (dropped.length > 0) client.run('dropSnapshots', { ids: dropped }).catch(() => {});
-        const engine = get().backend && !requested ? Promise.resolve() : startEngine();
-        const [{ snapshot, manifest }] = await Promise.all([
-          client.run('openSession', { header, snapshotId: start.id }, { signal: controller.signal }),
-          engine,
-        ]);
+        // Fresh weights are measured before they are shown, and need the engine at once.
+        const fresh = header.weights === undefined;
+        const early = fresh ? ensureEngine() : undefined;
+        // It is waited for below; until then its failure is no news of its own.
+        early?.catch(() => {});
+        if (fresh) set({ drawn: true });
+        const params = { header, snapshotId: start.id };
+        const opened = client.run('openSession', params, { signal: controller.signal });
+        const prepared = prepareView(start.id);
+        const { snapshot, manifest } = await opened;
+        await prepared;
         setStart({ status: 'done', snapshot });
-        set({ session: 'open', manifest, evaluatingStart: true });
+        set({ manifest });
+        if (!fresh) await untilDrawn();
+        set({ drawn: true });
+        await (early ?? ensureEngine());
+        if (opening !== controller) return;
+        set({ session: 'open', evaluatingStart: true });
         history.clear();
         await evaluateStart(start.id, controller);
       } catch (thrown) {
         if (opening !== controller || isAbortError(thrown)) return;
         setStart({ status: 'failed' });
-        set({ session: 'failed', sessionError: toAppError(thrown) });
+        set({ session: 'failed', sessionError: toAppError(thrown), drawn: true });
         history.clear();
       }
     },

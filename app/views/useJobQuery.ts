@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AppError, JobName, Jobs, Progress } from '../../src/index.ts';
 import { toAppError } from '../../src/index.ts';
 import { useClient } from '../store/labContext.ts';
+import { jobQuery } from './jobQuery.ts';
 
 /** What a view knows of a job it asked for. */
 export interface JobQuery<N extends JobName> {
@@ -19,15 +20,8 @@ export function useJobQuery<N extends JobName>(job: N, params: Jobs[N]['params']
   const client = useClient();
   const [progress, setProgress] = useState<Progress | null>(null);
   const query = useQuery({
-    queryKey: [job, params],
-    queryFn: async ({ signal }) => {
-      setProgress(null);
-      return client.run(job, params!, { signal, onProgress: setProgress });
-    },
+    ...jobQuery(client, job, params, setProgress),
     enabled: params !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-    structuralSharing: false,
     placeholderData: keepPreviousData,
   });
   return {

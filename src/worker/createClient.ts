@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { JobName, JobOptions, Jobs, LabClient, WorkerRequest, WorkerResponse } from './protocol.ts';
+import { spawnWorker } from './spawnWorker.ts';
 
 /** How long a cancelled job may take to say that it stopped before its worker is ended. */
 const CANCEL_GRACE_MS = 1000;
@@ -155,8 +156,4 @@ export function createLabClient(createWorker: () => WorkerLike = spawnWorker): L
     },
     dispose: () => end(abortError),
   };
-}
-
-function spawnWorker(): Worker {
-  return new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'pruning-lab' });
 }

@@ -33,3 +33,6 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
   if (!serve && data.kind === 'start') serve = createServer(data.storageKey);
   serve?.(data);
 };
+
+// Tells the page that jobs are heard from now on.
+post({ kind: 'pong' });

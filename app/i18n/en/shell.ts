@@ -77,6 +77,8 @@ export const shell = {
     empty: 'Steps you apply are listed here. Choose one on the right.',
     kept: '{{share}} kept',
     accuracy: 'Accuracy',
+    shipped: 'shipped',
+    shippedHint: 'Accuracy from the result shipped with these weights, until it has been measured here',
     a: 'A: looked at',
     b: 'B: compared with',
     pin: 'Compare with this snapshot (B)',
@@ -92,6 +94,8 @@ export const shell = {
     banner_other: 'This recipe holds {{count}} steps. Run them?',
     run: 'Run',
     row: '{{what}}. Accuracy {{accuracy}}, {{kept}} of the weights kept.',
+    rowShipped:
+      '{{what}}. Accuracy {{accuracy}} in the shipped result, not yet measured here, {{kept}} of the weights kept.',
     rowPending: '{{what}}. Not run yet.',
     rowRunning: '{{what}}. Running.',
   },

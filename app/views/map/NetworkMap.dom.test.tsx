@@ -41,6 +41,8 @@ const CLIENT: LabClient = {
   dispose: () => {},
 };
 
+const messages = await createI18n('en');
+
 function showMap() {
   const store = createLabStore({ client: CLIENT });
   store.setState({
@@ -48,7 +50,7 @@ function showMap() {
     selectedId: 's1',
   });
   render(
-    <I18nextProvider i18n={createI18n('en')}>
+    <I18nextProvider i18n={messages}>
       <MantineProvider>
         <LabContext value={{ store, client: CLIENT }}>
           <NetworkMap />
