@@ -1,6 +1,6 @@
 import { computeMean, computeStandardDeviation } from '../base/stats.ts';
 import type { AmountKey } from './prune.ts';
-import { gatherFlagged, type UnitPool } from './unitPool.ts';
+import { gatherFlagged, oncePerPool, type UnitPool } from './unitPool.ts';
 
 interface UnitCounts {
   /** Prunable units, those pruned before included. */
@@ -31,6 +31,11 @@ const gatherKept = (pool: UnitPool, values: (layer: UnitPool[number]) => ArrayLi
     pool.map(values),
   );
 
+/** Population standard deviation of the kept weights. */
+const measureSpread = oncePerPool((pool) =>
+  computeStandardDeviation(gatherKept(pool, ({ values }) => values)),
+);
+
 /** All amounts by key. Counts are rounded to the nearest unit, halves up. */
 export const AMOUNTS: Readonly<Record<AmountKey, Amount>> = {
   /** Share of all prunable units that are pruned after the step. */
@@ -44,8 +49,7 @@ export const AMOUNTS: Readonly<Record<AmountKey, Amount>> = {
   thresholdSigma: {
     kind: 'threshold',
     cuts: 'below',
-    computeThreshold: (factor, pool) =>
-      factor * computeStandardDeviation(gatherKept(pool, ({ values }) => values)),
+    computeThreshold: (factor, pool) => factor * measureSpread(pool),
   },
   /** |w| < t. */
   threshold: { kind: 'threshold', cuts: 'below', computeThreshold: (threshold) => threshold },

@@ -1,72 +1,7 @@
-import { AppError } from '../base/errors.ts';
-import { isWeightedNode, type NetworkSpec } from '../network/spec.ts';
+import type { NetworkSpec } from '../network/spec.ts';
 import type { Masks, Weights } from '../network/weights.ts';
-import { AMOUNTS } from './amounts.ts';
-import { listPrunedLayers, readAmount } from './checkPrune.ts';
-import { CRITERIA } from './criteria/criteria.ts';
-import type { PrunableLayer } from './granularities.ts';
-import { createMaskDraft } from './maskDraft.ts';
-import type { LayerPruneReport, PruneReport, PruneRequest, PruneStatistics } from './prune.ts';
-import { SCOPES } from './scopes.ts';
-import { type Cut, selectUnits } from './selectUnits.ts';
-import { countOnes, type PoolLayer, type UnitPool } from './unitPool.ts';
-
-interface Plan {
-  readonly cut: Cut;
-  readonly threshold?: number;
-  readonly beyondAmount: boolean;
-}
-
-/** What the amount means for one pool. */
-function planCut(step: PruneRequest, pool: UnitPool): Plan {
-  const [key, value] = readAmount(step.amount);
-  const amount = AMOUNTS[key];
-  if (amount.kind === 'count') {
-    const units = pool.reduce((sum, { kept }) => sum + kept.length, 0);
-    const kept = pool.reduce((sum, layer) => sum + countOnes(layer.kept), 0);
-    const count = amount.computeCount(value, { units, kept });
-    return { cut: { kind: 'count', count: Math.max(0, count) }, beyondAmount: count < 0 };
-  }
-  const threshold = amount.computeThreshold(value, pool);
-  const limit = amount.cuts === 'below' ? threshold : -threshold;
-  return { cut: { kind: 'below', limit }, threshold, beyondAmount: false };
-}
-
-/** A layer's units as selection sees them. */
-function toPoolLayer(
-  layer: PrunableLayer,
-  weights: Weights,
-  masks: Masks,
-  step: PruneRequest,
-  statistics: PruneStatistics,
-): PoolLayer {
-  const name = `${layer.layer}.weight`;
-  const weight = weights[name];
-  if (!weight) throw new AppError('invalid-weights', `missing weight: ${name}`, { name });
-  const apoz = statistics.apoz?.get(layer.layer);
-  const importance = CRITERIA[step.criterion].compute({ weight, mask: masks[name], apoz });
-  return {
-    layer: layer.layer,
-    importance,
-    kept: layer.readKept(weights, masks),
-    values: weight.values,
-  };
-}
-
-/** Masking what later layers read can take the last weight of a layer that was not chosen itself. */
-function checkNoneEmptied(spec: NetworkSpec, before: Masks, after: Masks): void {
-  for (const { name: layer } of spec.nodes.filter(isWeightedNode)) {
-    const name = `${layer}.weight`;
-    const mask = after[name];
-    if (mask && mask !== before[name] && !mask.includes(1) && (before[name]?.includes(1) ?? true)) {
-      throw new AppError('layer-emptied', `${layer}: the step would leave no weight in it`, { layer });
-    }
-  }
-}
-
-function* listFlagged(flags: Uint8Array): Iterable<number> {
-  for (let unit = 0; unit < flags.length; unit++) if (flags[unit]) yield unit;
-}
+import { createPruner, type PruneOutcome } from './createPruner.ts';
+import type { PruneRequest, PruneStatistics } from './prune.ts';
 
 /**
  * What a prune step does: the masks after it, and a report. Changes nothing that is handed in; masks it does not touch
@@ -81,32 +16,6 @@ export function computePrune(
   masks: Masks,
   step: PruneRequest,
   statistics: PruneStatistics = {},
-): { readonly masks: Masks; readonly report: PruneReport } {
-  const layers = listPrunedLayers(spec, step);
-  const draft = createMaskDraft(weights, masks);
-  const reports: LayerPruneReport[] = [];
-  for (const members of SCOPES[step.scope].toPools(layers)) {
-    const pool = members.map((layer) => toPoolLayer(layer, weights, masks, step, statistics));
-    const { cut: cutBy, threshold, beyondAmount } = planCut(step, pool);
-    const { cut, guarded } = selectUnits(pool, cutBy);
-    for (const [index, layer] of members.entries()) {
-      const newlyPruned = countOnes(cut[index]!);
-      if (newlyPruned > 0) layer.prune(listFlagged(cut[index]!), weights, draft);
-      reports.push({
-        layer: layer.layer,
-        units: layer.units,
-        prunedUnits: layer.units - countOnes(pool[index]!.kept) + newlyPruned,
-        newlyPruned,
-        ...(threshold === undefined ? {} : { threshold }),
-        guarded: guarded[index]!,
-        ...(beyondAmount ? { beyondAmount } : {}),
-      });
-    }
-  }
-  const after = draft.finish();
-  checkNoneEmptied(spec, masks, after);
-  const sum = (pick: (report: LayerPruneReport) => number) =>
-    reports.reduce((total, report) => total + pick(report), 0);
-  const sparsity = sum(({ prunedUnits }) => prunedUnits) / sum(({ units }) => units);
-  return { masks: after, report: { layers: reports, sparsity } };
+): PruneOutcome {
+  return createPruner(spec, weights, masks, step, statistics).prune(step.amount);
 }

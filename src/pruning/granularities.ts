@@ -11,8 +11,8 @@ export interface PrunableLayer {
   readonly units: number;
   /** `[units]`: 1 kept, 0 pruned. */
   readKept(weights: Weights, masks: Masks): Uint8Array;
-  /** Masks some units. */
-  prune(units: Iterable<number>, weights: Weights, draft: MaskDraft): void;
+  /** Masks the units flagged in `cut` (`[units]`). */
+  prune(cut: Uint8Array, weights: Weights, draft: MaskDraft): void;
 }
 
 /** What a unit is. */
@@ -32,9 +32,9 @@ const WEIGHT: Granularity = {
         layer: node,
         units: sizeOf(shape),
         readKept: (_weights, masks) => masks[name]?.slice() ?? new Uint8Array(sizeOf(shape)).fill(1),
-        prune(units, _weights, draft) {
+        prune(cut, _weights, draft) {
           const mask = draft.edit(name);
-          for (const unit of units) mask[unit] = 0;
+          for (let unit = 0; unit < cut.length; unit++) if (cut[unit]) mask[unit] = 0;
         },
       })),
 };
@@ -68,8 +68,9 @@ const FILTER: Granularity = {
       layer: group.layer,
       units: group.channels,
       readKept: (weights, masks) => readKeptChannels(group, weights, masks),
-      prune(units, weights, draft) {
-        for (const unit of units) {
+      prune(cut, weights, draft) {
+        for (let unit = 0; unit < cut.length; unit++) {
+          if (!cut[unit]) continue;
           for (const slice of group.slices) {
             const mask = draft.edit(slice.weight);
             forEachInSlice(slice, weights[slice.weight]!.shape, unit, (index) => {

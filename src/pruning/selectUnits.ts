@@ -1,4 +1,5 @@
-import { countOnes, gatherFlagged, type UnitPool } from './unitPool.ts';
+import { countBelow } from '../base/countBelow.ts';
+import { countOnes, rankPool, type UnitPool } from './unitPool.ts';
 
 /** How many units go, or the importance below which they go. */
 export type Cut =
@@ -22,15 +23,16 @@ function cutBelow(importance: Float64Array, candidates: Uint8Array, limit: numbe
 }
 
 /** Flags exactly `count` candidates of the lowest importance; of equal ones the first layer's and lowest index first. */
-function selectLowest(pool: UnitPool, candidates: readonly Uint8Array[], count: number): Uint8Array[] {
-  if (count <= 0) return candidates.map(({ length }) => new Uint8Array(length));
-  const sorted = gatherFlagged(
-    candidates,
-    pool.map(({ importance }) => importance),
-  ).sort();
+function selectLowest(
+  pool: UnitPool,
+  candidates: readonly Uint8Array[],
+  sorted: Float64Array,
+  count: number,
+): Uint8Array[] {
+  if (count <= 0 || sorted.length === 0) return candidates.map(({ length }) => new Uint8Array(length));
   const wanted = Math.min(count, sorted.length);
   const limit = sorted[wanted - 1]!;
-  let tiesLeft = wanted - sorted.indexOf(limit);
+  let tiesLeft = wanted - countBelow(sorted, limit);
   return pool.map(({ importance }, layer) => {
     const cut = cutBelow(importance, candidates[layer]!, limit);
     for (let unit = 0; unit < cut.length && tiesLeft > 0; unit++) {
@@ -40,6 +42,12 @@ function selectLowest(pool: UnitPool, candidates: readonly Uint8Array[], count: 
     }
     return cut;
   });
+}
+
+/** `sorted` with one value that stands in it left out. */
+function withoutValue(sorted: Float64Array, value: number): Float64Array {
+  const place = countBelow(sorted, value);
+  return sorted.filter((_, index) => index !== place);
 }
 
 /** The kept unit of the highest importance, of equal ones the last. */
@@ -60,10 +68,11 @@ function findBest(importance: Float64Array, kept: Uint8Array): number {
 export function selectUnits(pool: UnitPool, cutBy: Cut): Selection {
   const candidates = pool.map(({ kept }) => kept.slice());
   const guarded = pool.map(() => false);
+  let sorted = cutBy.kind === 'count' ? rankPool(pool) : new Float64Array(0);
   for (;;) {
     const cut =
       cutBy.kind === 'count'
-        ? selectLowest(pool, candidates, cutBy.count)
+        ? selectLowest(pool, candidates, sorted, cutBy.count)
         : pool.map(({ importance }, layer) => cutBelow(importance, candidates[layer]!, cutBy.limit));
     const emptied = pool.flatMap(({ kept }, index) => {
       const left = countOnes(kept);
@@ -72,8 +81,10 @@ export function selectUnits(pool: UnitPool, cutBy: Cut): Selection {
     if (emptied.length === 0) return { cut, guarded };
     for (const index of emptied) {
       const { importance, kept } = pool[index]!;
-      candidates[index]![findBest(importance, kept)] = 0;
+      const best = findBest(importance, kept);
+      candidates[index]![best] = 0;
       guarded[index] = true;
+      if (cutBy.kind === 'count') sorted = withoutValue(sorted, importance[best]!);
     }
   }
 }

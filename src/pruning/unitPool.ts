@@ -32,3 +32,20 @@ export function gatherFlagged(
   }
   return gathered;
 }
+
+/** A function of a pool that is computed when first asked for and then remembered as long as the pool lives. */
+export function oncePerPool<T>(compute: (pool: UnitPool) => T): (pool: UnitPool) => T {
+  const known = new WeakMap<UnitPool, T>();
+  return (pool) => {
+    if (!known.has(pool)) known.set(pool, compute(pool));
+    return known.get(pool)!;
+  };
+}
+
+/** Importance of all kept units of a pool, rising. */
+export const rankPool = oncePerPool((pool) =>
+  gatherFlagged(
+    pool.map(({ kept }) => kept),
+    pool.map(({ importance }) => importance),
+  ).sort(),
+);
