@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { startKernels } from './kernels/startKernels.ts';
 import { watchSharedMemory } from './kernels/watchSharedMemory.ts';
-import type { WasmPaths } from './wasmFiles.ts';
+import { WASM_FILES, type WasmPaths } from './wasmFiles.ts';
 
 /** The binary is built with a pool of this many threads. */
 const MAX_THREADS = 8;
@@ -49,6 +49,12 @@ function nameLogicalCores(count: number): () => void {
   return () => Reflect.deleteProperty(navigator, 'hardwareConcurrency');
 }
 
+/** The backend wants an address for the binary without SIMD too, which it never asks for where there is SIMD. */
+function nameAllBinaries(wasmPaths: WasmPaths): WasmPaths {
+  if (typeof wasmPaths === 'string') return wasmPaths;
+  return { 'tfjs-backend-wasm.wasm': wasmPaths[WASM_FILES.simd]!, ...wasmPaths };
+}
+
 /** What the wasm backend of this realm started with; it is started once and kept. */
 let started: { threads: number; device: string } | undefined;
 
@@ -62,7 +68,7 @@ export async function startWasm(wasmPaths: WasmPaths): Promise<{ threads: number
   const { getThreadsCount, setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   if (!started) {
     if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) throw new Error('WebAssembly without SIMD');
-    setWasmPaths(wasmPaths);
+    setWasmPaths(nameAllBinaries(wasmPaths));
     const wanted = computeThreads(globalThis.navigator?.hardwareConcurrency ?? 1);
     const isolated = globalThis.crossOriginIsolated === true && wanted > 1;
     if (!isolated) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
