@@ -1,0 +1,101 @@
+import { type CostReport, computeCost } from '../analysis/cost.ts';
+import type { Probe } from '../engine/engine.ts';
+import type { Masks, Weights } from '../network/weights.ts';
+import { applyMasks } from '../pruning/applyMasks.ts';
+import { createPruner, type Pruner } from '../pruning/createPruner.ts';
+import type { PruneReport } from '../pruning/prune.ts';
+import { collectStatistics } from './collectStatistics.ts';
+import type { RunContext } from './runContext.ts';
+import type { PruneStep } from './schema.ts';
+import type { Snapshot } from './snapshot.ts';
+
+type Network = Pick<Snapshot, 'spec' | 'weights' | 'masks'>;
+
+/** What a prune step would do. */
+export interface PrunePreview {
+  readonly report: PruneReport;
+  readonly cost: CostReport;
+  /** Share correct on the probe images after the step and before it. */
+  readonly accuracy: number;
+  readonly accuracyBefore: number;
+  readonly images: number;
+}
+
+/** Tells what prune steps would do, quickly for one amount after another. Owns tensors until `dispose`. */
+export interface Previewer {
+  /** Measures on the first `images` test images; cancelled between two chunks of them. One call at a time. */
+  preview(network: Network, step: PruneStep, images: number, signal?: AbortSignal): Promise<PrunePreview>;
+  dispose(): void;
+}
+
+interface OpenProbe {
+  readonly network: Network;
+  readonly images: number;
+  readonly probe: Probe;
+  /** The network's own values, pruned ones 0. */
+  readonly weights: Weights;
+  readonly accuracyBefore: number;
+}
+
+interface OpenPruner {
+  readonly network: Network;
+  readonly choice: string;
+  readonly pruner: Pruner;
+}
+
+const isSame = (a: Network, b: Network | undefined) => a.weights === b?.weights && a.masks === b.masks;
+
+/** The weights whose masks a step changes, with its zeros in them. */
+function pickChanged(weights: Weights, before: Masks, after: Masks): Weights {
+  const names = Object.keys(after).filter((name) => after[name] !== before[name]);
+  return applyMasks(Object.fromEntries(names.map((name) => [name, weights[name]!])), after);
+}
+
+/** Creates a Previewer for one backend and data set. */
+export function createPreviewer(context: RunContext): Previewer {
+  const { engine, dataset } = context;
+  const cache = engine.createPrefixCache();
+  let openedProbe: OpenProbe | undefined;
+  let openedPruner: OpenPruner | undefined;
+
+  async function openProbe(network: Network, images: number, signal?: AbortSignal): Promise<OpenProbe> {
+    if (openedProbe && isSame(network, openedProbe.network) && openedProbe.images === images) {
+      return openedProbe;
+    }
+    openedProbe?.probe.dispose();
+    openedProbe = undefined;
+    const weights = applyMasks(network.weights, network.masks);
+    const probe = cache.openProbe(network.spec, weights, dataset.test, images);
+    try {
+      const { accuracy } = await probe.evaluate({}, signal ? { signal } : {});
+      openedProbe = { network, images, probe, weights, accuracyBefore: accuracy };
+      return openedProbe;
+    } catch (thrown) {
+      probe.dispose();
+      throw thrown;
+    }
+  }
+
+  async function openPruner(network: Network, step: PruneStep, signal?: AbortSignal): Promise<Pruner> {
+    const choice = JSON.stringify([step.criterion, step.granularity, step.scope, step.layers]);
+    if (openedPruner?.choice === choice && isSame(network, openedPruner.network)) return openedPruner.pruner;
+    const statistics = await collectStatistics(context, network, step, signal ? { signal } : {});
+    const pruner = createPruner(network.spec, network.weights, network.masks, step, statistics);
+    openedPruner = { network, choice, pruner };
+    return pruner;
+  }
+
+  return {
+    async preview(network, step, images, signal) {
+      const pruner = await openPruner(network, step, signal);
+      const { masks, report } = pruner.prune(step.amount);
+      const count = Math.min(images, dataset.test.count);
+      const { probe, weights, accuracyBefore } = await openProbe(network, count, signal);
+      const changed = pickChanged(weights, network.masks, masks);
+      const { accuracy } = await probe.evaluate(changed, signal ? { signal } : {});
+      const cost = computeCost(network.spec, network.weights, masks);
+      return { report, cost, accuracy, accuracyBefore, images: count };
+    },
+    dispose: () => cache.dispose(),
+  };
+}
