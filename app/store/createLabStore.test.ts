@@ -264,18 +264,11 @@ describe('preview', () => {
     ]);
   });
 
-  it('lets one measurement end while the draft moves on, then measures the newest draft alone', async () => {
-    const first = { ...PRUNE, amount: { sparsity: 0.1 } };
+  it('cancels a measurement when a newer draft comes', async () => {
     const newest = { ...PRUNE, amount: { sparsity: 0.2 } };
-    const { worker, state } = await previews(({ state }) => {
-      state().setDraft(first);
-      state().setDraft(newest);
-    });
-    const steps = () => worker.of('preview').map(({ params }) => (params as { step: unknown }).step);
-    expect(steps()).toHaveLength(1);
-    await worker.of('preview')[0]?.fail(new AppError('unexpected', 'no'));
-    expect(steps()).toHaveLength(2);
-    expect(steps()[1]).toBe(newest);
+    const { worker, state } = await previews(({ state }) => state().setDraft(newest));
+    expect(worker.of('preview').map(({ aborted }) => aborted())).toEqual([true, false]);
+    expect(worker.of('preview')[1]?.params).toMatchObject({ step: newest });
     expect(state().preview.kind).toBe('running');
   });
 

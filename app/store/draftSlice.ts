@@ -13,6 +13,9 @@ import { findNode } from './treeNodes.ts';
 /** Test images on which a preview measures accuracy. */
 export const PREVIEW_IMAGES = 500;
 
+/** A measurement is let end where nothing has been shown for so long: a hand that never rests sees numbers too. */
+const LONGEST_SILENCE_MS = 250;
+
 /** The step being made. */
 export function createDraftSlice({ set }: SliceContext): DraftSlice {
   return {
@@ -42,9 +45,9 @@ function previewInput({ draft, selectedId, session, job, nodes, backend }: LabSt
 /**
  * Measures the draft whenever it or the selected snapshot changes.
  *
- * Latest wins: while one draft is measured only the newest of those that come is remembered and measured next, so that
- * the accuracy follows a moving hand as fast as it can be measured. A change of snapshot cancels at once. Returns the
- * unsubscriber.
+ * Latest wins: a newer draft cancels the measurement of an older one, which stops at its next chunk of images; only one
+ * that is overdue may end first, and then the newest draft is measured next. A change of snapshot always cancels.
+ * Returns the unsubscriber.
  */
 export function followPreview(
   store: {
@@ -53,10 +56,13 @@ export function followPreview(
     subscribe(listener: () => void): () => void;
   },
   client: LabClient,
+  now: () => number = () => performance.now(),
 ): () => void {
   let known: ReturnType<typeof previewInput> | undefined;
   let running: AbortController | undefined;
   let waiting = false;
+  /** When the last result was shown, or the first measurement since then began. */
+  let shownMs = Number.NEGATIVE_INFINITY;
 
   const cancel = () => {
     running?.abort();
@@ -77,6 +83,7 @@ export function followPreview(
     }
     if (own.signal.aborted) return;
     running = undefined;
+    shownMs = now();
     if (waiting) {
       waiting = false;
       store.setState({ preview: { kind: 'running', last: lastResult(preview) } });
@@ -97,7 +104,8 @@ export function followPreview(
       if (store.getState().preview.kind !== 'none') store.setState({ preview: { kind: 'none' } });
       return;
     }
-    if (!sameSnapshot) cancel();
+    if (!running || !sameSnapshot) shownMs = now();
+    if (!sameSnapshot || now() - shownMs < LONGEST_SILENCE_MS) cancel();
     const last = sameSnapshot ? lastResult(store.getState().preview) : null;
     store.setState({ preview: { kind: 'running', last } });
     if (running) waiting = true;
