@@ -1,14 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { ISOLATION_HEADERS } from './app/serviceWorker/withIsolation.ts';
 import { plainWeightsPlugin } from './scripts/plainWeightsPlugin.ts';
 import { preloadPagePlugin } from './scripts/preloadPagePlugin.ts';
 import { wasmThreadsPlugin } from './scripts/wasmThreadsPlugin.ts';
-
-/** Makes the page cross-origin isolated, which threads in WebAssembly need. */
-export const ISOLATION_HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 /** What every part of the page needs of others' code, in one file instead of one for each that shares it. */
 const PAGE_LIBRARIES =
@@ -26,7 +21,13 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'libraries', test: PAGE_LIBRARIES }] } },
+      input: { index: 'index.html', serviceWorker: 'app/serviceWorker/serviceWorker.ts' },
+      output: {
+        // A service worker answers for the folder it lies in, under a name that stays.
+        entryFileNames: ({ name }) =>
+          name === 'serviceWorker' ? 'serviceWorker.js' : 'assets/[name]-[hash].js',
+        codeSplitting: { groups: [{ name: 'libraries', test: PAGE_LIBRARIES }] },
+      },
     },
   },
 });

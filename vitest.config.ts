@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { ISOLATION_HEADERS } from './app/serviceWorker/withIsolation.ts';
 import { CHROMIUM_ARGUMENTS, maybeFindChromium } from './scripts/chromium.ts';
-import { ISOLATION_HEADERS } from './vite.config.ts';
 
 const executablePath = maybeFindChromium();
 

@@ -3,6 +3,7 @@ import { IconCheck, IconCpu } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BACKEND_NAMES, type BackendName, type BackendReport } from '../../src/index.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { maybeIsolationProblem } from '../serviceWorker/isolatePage.ts';
 import { useLab } from '../store/labContext.ts';
 import classes from './TopBar.module.css';
 
@@ -11,6 +12,8 @@ export function BackendBadge() {
   const { t } = useTranslation();
   const backend = useLab((state) => state.backend);
   const name = backend ? t(`backend.names.${backend.name}`) : t('backend.opening');
+  // Only WebAssembly has threads to count.
+  const threads = backend?.name === 'wasm' ? backend.threads : undefined;
   return (
     <Menu position="bottom-start" width={340}>
       <Menu.Target>
@@ -21,11 +24,15 @@ export function BackendBadge() {
           px="sm"
           className={classes.backend!}
           leftSection={<IconCpu size={16} />}
-          aria-label={t('backend.label', { name })}
+          aria-label={
+            threads === undefined
+              ? t('backend.label', { name })
+              : t('backend.labelThreads', { name, count: threads })
+          }
         >
           <span className={classes.backendName}>
             {name}
-            {backend && backend.threads > 1 && ` × ${backend.threads}`}
+            {threads !== undefined && ` × ${threads}`}
           </span>
         </Button>
       </Menu.Target>
@@ -43,6 +50,7 @@ export function BackendBadge() {
 
 function Description({ backend }: { readonly backend: BackendReport }) {
   const { t } = useTranslation();
+  const problem = backend.name === 'wasm' && backend.threads === 1 ? maybeIsolationProblem() : undefined;
   return (
     <div className={classes.description}>
       <Text size="sm" fw={600}>
@@ -56,6 +64,7 @@ function Description({ backend }: { readonly backend: BackendReport }) {
       <Text size="xs" c="dimmed">
         {t('backend.threads')}: {backend.threads}
       </Text>
+      {problem && <Text size="xs">{t(`backend.oneThread.${problem}`)}</Text>}
     </div>
   );
 }

@@ -49,10 +49,18 @@ export const shell = {
   },
   backend: {
     label: 'Computes on {{name}}',
+    labelThreads_one: 'Computes on {{name}}, {{count}} thread',
+    labelThreads_other: 'Computes on {{name}}, {{count}} threads',
     opening: 'Starting…',
     device: 'Device',
     threads: 'Threads',
     software: 'in software',
+    oneThread: {
+      unsupported:
+        'One thread only: the server sends no COOP and COEP headers, and without HTTPS or service workers the page cannot add them itself.',
+      blocked:
+        'One thread only: the server sends no COOP and COEP headers, and the service worker that adds them does not run. Allow service workers for this page, or reload it without Shift.',
+    },
     reason: {
       requested: 'You chose it.',
       fastest: 'It was the fastest in a short measured test.',

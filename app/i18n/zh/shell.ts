@@ -51,10 +51,18 @@ export const shell: Messages<typeof en> = {
   },
   backend: {
     label: '计算后端：{{name}}',
+    labelThreads_one: '计算后端：{{name}}，{{count}} 个线程',
+    labelThreads_other: '计算后端：{{name}}，{{count}} 个线程',
     opening: '启动中…',
     device: '设备',
     threads: '线程数',
     software: '软件模拟',
+    oneThread: {
+      unsupported:
+        '仅一个线程：服务器没有发送 COOP 和 COEP 标头，而没有 HTTPS 或 Service Worker 时，页面无法自行添加。',
+      blocked:
+        '仅一个线程：服务器没有发送 COOP 和 COEP 标头，而负责添加它们的 Service Worker 未能运行。请允许本页使用 Service Worker，或不按 Shift 键重新加载。',
+    },
     reason: {
       requested: '由你指定。',
       fastest: '在一次简短的实测中最快。',
