@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, maybeFindChromium } from './scripts/chromium.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4179);
+// All checks together build once, before this.
+const build = process.env.E2E_BUILT ? '' : 'npx vite build && ';
 const executablePath = maybeFindChromium();
 
 export default defineConfig({
@@ -20,7 +22,7 @@ export default defineConfig({
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGUMENTS },
   },
   webServer: {
-    command: `npx vite build && npx vite preview --port ${port} --strictPort`,
+    command: `${build}npx vite preview --port ${port} --strictPort`,
     url: `http://localhost:${port}`,
     timeout: 180_000,
     reuseExistingServer: false,

@@ -81,7 +81,7 @@ async function findFreePort(): Promise<number> {
 
 async function runPlaywright(): Promise<void> {
   const file = join(reports, 'e2e.json');
-  const env = { E2E_JSON: file, E2E_PORT: String(await findFreePort()) };
+  const env = { E2E_JSON: file, E2E_BUILT: '1', E2E_PORT: String(await findFreePort()) };
   const ok = run('e2e tests', 'playwright', ['test'], env);
   if (!existsSync(file)) {
     addReport(false, undefined);
@@ -104,6 +104,8 @@ try {
 check('types', 'tsc', ['--noEmit', '-p', '.']);
 check('lint', 'biome', ['check', '--error-on-warnings', '.']);
 check('unused files and exports', 'knip', ['--no-progress']);
+check('build', 'vite', ['build']);
+check('sizes', 'size-limit', []);
 runVitest('node');
 runVitest('dom');
 runVitest('browser');

@@ -1,0 +1,22 @@
+/** Budgets of the built page, as it travels: gzipped. */
+import { readFileSync } from 'node:fs';
+
+/** All script that index.html loads or preloads, which is what stands before the first picture. */
+function listFirstScripts() {
+  const html = readFileSync('dist/index.html', 'utf8');
+  const files = [...html.matchAll(/"\.\/(assets\/[^"]+\.js)"/g)].map(([, file]) => `dist/${file}`);
+  if (files.length === 0) throw new Error('dist/index.html names no script');
+  return files;
+}
+
+const budget = (name, path, limit) => ({ name, path, limit, gzip: true });
+
+export default [
+  budget('scripts before the first picture', listFirstScripts(), '250 kB'),
+  budget('styles', 'dist/assets/*.css', '50 kB'),
+  budget('worker before the engine', 'dist/assets/entry-*.js', '60 kB'),
+  budget('service worker', 'dist/serviceWorker.js', '5 kB'),
+  budget('wasm, one thread', 'dist/assets/tfjs-backend-wasm-simd-*.wasm', '150 kB'),
+  budget('wasm, threads', 'dist/assets/tfjs-backend-wasm-threaded-simd-*.wasm', '150 kB'),
+  budget('all script', 'dist/assets/*.js', '800 kB'),
+];
