@@ -1,0 +1,116 @@
+/** Measures the lab against others on this machine and writes docs/benchmarks.md; the command behind `npm run bench`. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import * as tf from '@tensorflow/tfjs-core';
+import { nodeWasmPaths } from '../src/engine/nodeWasmPaths.ts';
+import { registerGradients } from '../src/engine/registerGradients.ts';
+import { startWasm } from '../src/engine/startWasm.ts';
+import { measureDepthwise } from './bench/depthwiseStep.ts';
+import { measureMemory } from './bench/measureMemory.ts';
+import { measureNet, type NetTimes } from './bench/measureSteps.ts';
+import { BENCH_NETS } from './bench/nets.ts';
+import type { BenchAnswer, BenchTask } from './bench/page/worker.ts';
+import { toMs, toTable } from './bench/report.ts';
+import { openChromiumBench } from './bench/runInChromium.ts';
+import { measureTorch, type TorchSteps } from './bench/torch.ts';
+import { reportArithmetic, reportInference, reportTraining } from './bench/trainingReport.ts';
+
+const SECONDS = 4;
+const CONV_NETS = BENCH_NETS.map(({ name }) => name);
+/** Where Debian keeps the reference BLAS, which PyTorch uses there unless another one is installed. */
+const REFERENCE_BLAS = '/usr/lib/x86_64-linux-gnu/blas';
+
+function say(text: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)} ${text}`);
+}
+
+async function measureInNode(): Promise<Readonly<Record<string, NetTimes>>> {
+  tf.env().set('PROD', true);
+  registerGradients();
+  await startWasm(nodeWasmPaths());
+  const times: Record<string, NetTimes> = {};
+  for (const { name, spec, batch } of BENCH_NETS) times[name] = await measureNet(spec, batch, SECONDS);
+  times.depthwise = await measureDepthwise(SECONDS);
+  return times;
+}
+
+function measureAllTorch(): readonly TorchSteps[] {
+  const libraries = [undefined, ...(existsSync(REFERENCE_BLAS) ? [REFERENCE_BLAS] : [])];
+  const all = libraries.flatMap((path) =>
+    [1, 2].flatMap((threads) => measureTorch(threads, SECONDS, path) ?? []),
+  );
+  // Where only the reference library is installed both paths lead to it.
+  return all.filter(
+    ({ blas, threads }, index) =>
+      all.findIndex((other) => other.blas === blas && other.threads === threads) === index,
+  );
+}
+
+const chromium = await openChromiumBench();
+async function inChromium(task: BenchTask): Promise<BenchAnswer | undefined> {
+  say(`Chromium: ${task.variant}`);
+  try {
+    return await chromium.run(task);
+  } catch (error) {
+    say(`${task.variant}: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+}
+
+const all = [...CONV_NETS, 'depthwise'];
+const ours = await inChromium({ variant: 'ours', nets: all, seconds: SECONDS });
+if (!ours) throw new Error('the lab itself did not compute');
+const plain = await inChromium({ variant: 'plain', nets: CONV_NETS, seconds: SECONDS });
+const webgl = await inChromium({ variant: 'webgl', nets: ['lenet-300-100', 'lenet-5'], seconds: SECONDS });
+const jax = await inChromium({ variant: 'jax', nets: ['lenet-5'], seconds: SECONDS });
+const growth = await inChromium({ variant: 'growth', nets: [], seconds: 1 });
+const browserVersion = chromium.version;
+await chromium.close();
+say('Node');
+const node = await measureInNode();
+const memory = measureMemory();
+say('PyTorch');
+const torch = measureAllTorch();
+
+const times = { chromium: ours, node, plain, webgl, jax, torch };
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+writeFileSync(
+  'docs/benchmarks.md',
+  `# Benchmarks
+
+Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0]!.model}, ${cpus().length} cores,
+Node ${process.versions.node}, Chromium ${browserVersion}, no GPU. Medians of one run; look at the ratios, the milliseconds are this machine's.
+
+## Training step
+
+Forward, backward, one Adam step, loss read back. Batches: ${BENCH_NETS.map(({ name, batch }) => `${name} ${batch}`).join(', ')}, depthwise 64.
+
+${reportTraining(times)}
+
+${reportArithmetic(times)}
+
+## Inference
+
+${reportInference(times)}
+
+## How a step grows
+
+In Chromium, batch 32 for vgg-like.
+
+${toTable(
+  ['network', 'step, ms', 'forward pass, ms'],
+  Object.entries(growth?.times ?? {}).map(([name, entry]) => [
+    name,
+    toMs(entry.stepMs),
+    toMs('inferenceMs' in entry ? entry.inferenceMs : undefined),
+  ]),
+)}
+
+## Memory
+
+LeNet-5 over ${memory.steps.toLocaleString('en')} steps in Node: ${memory.tensors[0]} tensors at first and ${memory.tensors[1]} at last, a heap of ${megabytes(memory.heapBytes[0])} at first and
+${megabytes(memory.heapBytes[1])} at last.
+`,
+);
+say('docs/benchmarks.md');
+process.exit(0);
