@@ -44,6 +44,8 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
+    // A bar that glides is drawn sixty times a second, which a training on the same cores pays for.
+    Progress: { defaultProps: { transitionDuration: 0 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
   },
 });

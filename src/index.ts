@@ -15,6 +15,7 @@ export {
 export type { Progress } from './base/progress.ts';
 export type { DatasetManifest } from './data/dataset.ts';
 export { BACKEND_NAMES, type BackendName, type BackendReport, type TrainTick } from './engine/engine.ts';
+export { PRESETS } from './network/presets/presets.ts';
 export { isWeightedNode, type NetworkSpec, type NodeSpec } from './network/spec.ts';
 export { CRITERIA } from './pruning/criteria/criteria.ts';
 export {

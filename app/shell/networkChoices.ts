@@ -1,4 +1,4 @@
-import { type Recipe, recipeSchema, type SessionHeader } from '../../src/index.ts';
+import { PRESETS, type Recipe, recipeSchema, type SessionHeader } from '../../src/index.ts';
 
 export interface NetworkChoice {
   readonly preset: string;
@@ -6,14 +6,13 @@ export interface NetworkChoice {
   readonly trained: boolean;
 }
 
-/** What the page can open on its own: trained networks that are shipped with it, and untrained ones. */
+/** What the page can open on its own: trained networks that are shipped with it, and every preset untrained. */
 export const NETWORK_CHOICES: readonly NetworkChoice[] = [
   { preset: 'lenet-5', dataset: 'mnist', trained: true },
   { preset: 'lenet-300-100', dataset: 'mnist', trained: true },
-  { preset: 'lenet-5', dataset: 'mnist', trained: false },
-  { preset: 'lenet-300-100', dataset: 'mnist', trained: false },
-  { preset: 'lenet-5', dataset: 'fashion-mnist', trained: false },
-  { preset: 'lenet-300-100', dataset: 'fashion-mnist', trained: false },
+  ...PRESETS.flatMap(({ id, datasets }) =>
+    datasets.map((dataset) => ({ preset: id, dataset, trained: false })),
+  ),
 ];
 
 /** How the presets write themselves. */

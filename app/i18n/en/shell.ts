@@ -64,7 +64,7 @@ export const shell = {
     reason: {
       requested: 'You chose it.',
       fastest: 'It was the fastest in a short measured test.',
-      only: 'Nothing else works in this browser.',
+      only: 'The others do not work here, or only as software and far slower.',
     },
     candidates: 'Choose another',
     outcome: {

@@ -66,7 +66,7 @@ export const shell: Messages<typeof en> = {
     reason: {
       requested: '由你指定。',
       fastest: '在一次简短的实测中最快。',
-      only: '此浏览器中只有它可用。',
+      only: '其他的在这里不能用，或只能由软件模拟、慢得多。',
     },
     candidates: '更换后端',
     outcome: {
