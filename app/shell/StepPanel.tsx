@@ -1,7 +1,6 @@
 import { Group, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp, IconBox, IconDice5, IconScissors, IconTrendingUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { DEFAULT_DRAFTS } from '../store/defaults.ts';
 import { useLab } from '../store/labContext.ts';
 import { nameOf } from '../store/treeNodes.ts';
 import { RadioTiles } from '../ui/RadioTiles.tsx';
@@ -26,11 +25,7 @@ const KINDS = [
 /** The step being made: what kind, with which settings, and what it would do. */
 export function StepPanel() {
   const { t } = useTranslation();
-  const draft = useLab((state) => state.draft);
-  const drafts = useLab((state) => state.drafts);
-  const setDraft = useLab((state) => state.setDraft);
   const node = useSelectedNode();
-  const kind = KINDS.find(({ value }) => value === draft.kind)?.value;
 
   return (
     <div className={classes.panel}>
@@ -46,30 +41,54 @@ export function StepPanel() {
       </Group>
       <ScrollArea className={classes.body} type="auto" scrollbarSize={8}>
         <Stack gap="md" className={classes.form}>
-          <RadioTiles
-            label={t('panel.chooseKind')}
-            name="step-kind"
-            value={kind}
-            tiles={KINDS.map(({ value, Icon }) => ({
-              value,
-              label: t(`steps.kind.${value}`),
-              icon: <Icon size={16} aria-hidden />,
-            }))}
-            onChange={(value) => setDraft(drafts[value] ?? DEFAULT_DRAFTS[value]!)}
-          />
-          {draft.kind === 'prune' && <PruneForm draft={draft} />}
-          {draft.kind === 'train' && <TrainForm draft={draft} />}
-          {draft.kind === 'compact' && <CompactForm />}
-          {draft.kind === 'rewind' && <RewindForm />}
-          {draft.kind === 'reinitialize' && <ReinitializeForm />}
+          <StepKinds />
+          <StepForm />
         </Stack>
       </ScrollArea>
-      {draft.kind === 'prune' && (
-        <div className={classes.foot}>
-          <PreviewBlock />
-          <ApplyButton step={draft} />
-        </div>
-      )}
+      <PruneFoot />
+    </div>
+  );
+}
+
+function StepKinds() {
+  const { t } = useTranslation();
+  const current = useLab((state) => state.draft.kind);
+  const chooseKind = useLab((state) => state.chooseKind);
+  return (
+    <RadioTiles
+      label={t('panel.chooseKind')}
+      name="step-kind"
+      value={KINDS.find(({ value }) => value === current)?.value}
+      tiles={KINDS.map(({ value, Icon }) => ({
+        value,
+        label: t(`steps.kind.${value}`),
+        icon: <Icon size={16} aria-hidden />,
+      }))}
+      onChange={chooseKind}
+    />
+  );
+}
+
+function StepForm() {
+  const draft = useLab((state) => state.draft);
+  return (
+    <>
+      {draft.kind === 'prune' && <PruneForm draft={draft} />}
+      {draft.kind === 'train' && <TrainForm draft={draft} />}
+      {draft.kind === 'compact' && <CompactForm />}
+      {draft.kind === 'rewind' && <RewindForm />}
+      {draft.kind === 'reinitialize' && <ReinitializeForm />}
+    </>
+  );
+}
+
+function PruneFoot() {
+  const draft = useLab((state) => state.draft);
+  if (draft.kind !== 'prune') return null;
+  return (
+    <div className={classes.foot}>
+      <PreviewBlock />
+      <ApplyButton step={draft} />
     </div>
   );
 }

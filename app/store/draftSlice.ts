@@ -17,13 +17,21 @@ export const PREVIEW_IMAGES = 500;
 const LONGEST_SILENCE_MS = 250;
 
 /** The step being made. */
-export function createDraftSlice({ set }: SliceContext): DraftSlice {
+export function createDraftSlice({ set, get }: SliceContext): DraftSlice {
   return {
     draft: DEFAULT_DRAFTS.prune!,
     drafts: DEFAULT_DRAFTS,
     preview: { kind: 'none' },
     setDraft(step) {
       set(({ drafts }) => ({ draft: step, drafts: { ...drafts, [step.kind]: step } }));
+    },
+    chooseKind(kind) {
+      const draft = get().drafts[kind] ?? DEFAULT_DRAFTS[kind];
+      if (draft) get().setDraft(draft);
+    },
+    changePrune(change) {
+      const { draft, setDraft } = get();
+      if (draft.kind === 'prune') setDraft(change(draft));
     },
   };
 }

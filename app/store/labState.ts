@@ -7,6 +7,7 @@ import type {
   ErrorDetails,
   PreviewResult,
   Progress,
+  PruneStep,
   Recipe,
   SessionHeader,
   SnapshotId,
@@ -109,6 +110,10 @@ export interface DraftSlice {
   readonly drafts: Readonly<Partial<Record<StepKind, Step>>>;
   readonly preview: PreviewState;
   setDraft(step: Step): void;
+  /** Goes on with the last draft of a kind. */
+  chooseKind(kind: StepKind): void;
+  /** Changes the prune step being made; nothing where another kind is. */
+  changePrune(change: (draft: PruneStep) => PruneStep): void;
 }
 
 export interface StageSlice {
