@@ -32,6 +32,22 @@ describe('RecipeRail', () => {
     ]);
   });
 
+  it('says of an accuracy that was not measured here where it comes from', async () => {
+    const { store } = await renderShell(<RecipeRail />);
+    const [start] = store.getState().nodes;
+    const { snapshot } = start!;
+    const accuracy = { ...snapshot!.summary.accuracy, origin: 'shipped' as const };
+    await act(async () =>
+      store.setState({
+        nodes: [{ ...start!, snapshot: { ...snapshot!, summary: { ...snapshot!.summary, accuracy } } }],
+      }),
+    );
+    expect(rows()[0]!.getAttribute('aria-label')).toMatch(/in the shipped result, not yet measured here/);
+    expect(within(rows()[0]!).getByTitle(/result shipped with these weights/).textContent).toBe(
+      '90.0% shipped',
+    );
+  });
+
   it('says the same in Chinese', async () => {
     await renderPruned('zh');
     expect(within(rows()[1]!).getByText('剪去 80% 的权重')).toBeTruthy();

@@ -35,6 +35,33 @@ describe('opening a recipe', () => {
     expect(state().backend?.name).toBe('wasm');
   });
 
+  it('shows a trained network before the engine starts, and takes steps after', async () => {
+    const worker = createInMemoryClient({ manual: ['evaluate'] });
+    let draw = () => {};
+    const drawn = new Promise<void>((resolve) => {
+      draw = resolve;
+    });
+    const store = createLabStore({ client: worker.client, untilDrawn: () => drawn });
+    void store.getState().openRecipe(DEFAULT_RECIPE);
+    await rest();
+    expect(store.getState().nodes[0]).toMatchObject({ status: 'done', snapshot: { depth: 0 } });
+    expect([store.getState().session, store.getState().drawn]).toEqual(['opening', false]);
+    expect(worker.of('startEngine')).toHaveLength(0);
+
+    draw();
+    await rest();
+    expect(worker.of('startEngine')).toHaveLength(1);
+    expect([store.getState().session, store.getState().drawn]).toEqual(['open', true]);
+  });
+
+  it('starts the engine at once for fresh weights, which are measured before they are shown', async () => {
+    const { weights: _, ...fresh } = DEFAULT_RECIPE;
+    const { worker, state } = await openLab(fresh, ['openSession']);
+    await rest();
+    expect(worker.of('startEngine')).toHaveLength(1);
+    expect([state().session, state().drawn]).toEqual(['opening', true]);
+  });
+
   it('shows steps as pending and runs them in order only when asked', async () => {
     const recipe = recipeSchema.parse({ ...DEFAULT_RECIPE, steps: [PRUNE, TRAIN] });
     const { worker, state, names } = await openLab(recipe);
