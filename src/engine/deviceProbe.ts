@@ -16,8 +16,17 @@ import { nodeOfWeight } from './prefixKeys.ts';
 import type { PrefixStore } from './prefixStore.ts';
 import { PrefixValues } from './prefixValues.ts';
 
-/** Divides the usual 500 and 1,000 images without padding, and is short enough for a cancel to wait for. */
-const PROBE_CHUNK = 125;
+/** The first chunks are short, for an early answer; later ones longer, since each packs the filters anew. */
+const SHORT_CHUNK = 125;
+const SHORT_CHUNKS = 2;
+const LONG_CHUNK = 250;
+
+/** Chunks of two sizes, which divide the usual 500 and 1,000 images without padding. */
+function planProbe(count: number): readonly ChunkPlan[] {
+  const short = Math.min(count, SHORT_CHUNKS * SHORT_CHUNK);
+  const long = planChunks(count - short, LONG_CHUNK);
+  return [...planChunks(short, SHORT_CHUNK), ...long.map((plan) => ({ ...plan, start: plan.start + short }))];
+}
 
 interface DeviceProbeParts {
   readonly device: DeviceReader;
@@ -39,7 +48,7 @@ export class DeviceProbe implements Probe {
   constructor(parts: DeviceProbeParts) {
     const { device, store, spec, weights, split, images } = parts;
     this.parts = parts;
-    this.plans = planChunks(Math.min(images, split.count), PROBE_CHUNK);
+    this.plans = planProbe(Math.min(images, split.count));
     this.prefix = new PrefixValues(store, spec, weights, split);
     this.model = new DeviceModel(device, spec, weights, {});
   }

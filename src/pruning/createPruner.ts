@@ -9,7 +9,7 @@ import { createMaskDraft, type MaskDraft } from './maskDraft.ts';
 import type { LayerPruneReport, PruneAmount, PruneReport, PruneRequest, PruneStatistics } from './prune.ts';
 import { SCOPES } from './scopes.ts';
 import { type Cut, selectUnits } from './selectUnits.ts';
-import { countOnes, type PoolLayer, type UnitPool } from './unitPool.ts';
+import { countKept, type PoolLayer, type UnitPool } from './unitPool.ts';
 
 interface Plan {
   readonly cut: Cut;
@@ -23,7 +23,7 @@ function planCut(step: PruneRequest, pool: UnitPool): Plan {
   const amount = AMOUNTS[key];
   if (amount.kind === 'count') {
     const units = pool.reduce((sum, { kept }) => sum + kept.length, 0);
-    const kept = pool.reduce((sum, layer) => sum + countOnes(layer.kept), 0);
+    const kept = countKept(pool).reduce((sum, count) => sum + count, 0);
     const count = amount.computeCount(value, { units, kept });
     return { cut: { kind: 'count', count: Math.max(0, count) }, beyondAmount: count < 0 };
   }
@@ -62,14 +62,14 @@ function prunePool(
   draft: MaskDraft,
 ): readonly LayerPruneReport[] {
   const { cut: cutBy, threshold, beyondAmount } = planCut(step, pool);
-  const { cut, guarded } = selectUnits(pool, cutBy);
+  const { cut, counts, guarded } = selectUnits(pool, cutBy);
   return members.map((layer, index) => {
-    const newlyPruned = countOnes(cut[index]!);
+    const newlyPruned = counts[index]!;
     if (newlyPruned > 0) layer.prune(cut[index]!, weights, draft);
     return {
       layer: layer.layer,
       units: layer.units,
-      prunedUnits: layer.units - countOnes(pool[index]!.kept) + newlyPruned,
+      prunedUnits: layer.units - countKept(pool)[index]! + newlyPruned,
       newlyPruned,
       ...(threshold === undefined ? {} : { threshold }),
       guarded: guarded[index]!,

@@ -1,5 +1,5 @@
 import { countBelow } from '../base/countBelow.ts';
-import { countOnes, rankPool, type UnitPool } from './unitPool.ts';
+import { countKept, countOnes, rankPool, type UnitPool } from './unitPool.ts';
 
 /** How many units go, or the importance below which they go. */
 export type Cut =
@@ -9,6 +9,8 @@ export type Cut =
 export interface Selection {
   /** `[units]` for each layer of the pool: 1 goes now. */
   readonly cut: readonly Uint8Array[];
+  /** How many go, by layer. */
+  readonly counts: readonly number[];
   /** For each layer: the guard kept its last unit. */
   readonly guarded: readonly boolean[];
 }
@@ -66,7 +68,8 @@ function findBest(importance: Float64Array, kept: Uint8Array): number {
  * one in the ranking goes instead.
  */
 export function selectUnits(pool: UnitPool, cutBy: Cut): Selection {
-  const candidates = pool.map(({ kept }) => kept.slice());
+  const left = countKept(pool);
+  const candidates = pool.map(({ kept }) => kept);
   const guarded = pool.map(() => false);
   let sorted = cutBy.kind === 'count' ? rankPool(pool) : new Float64Array(0);
   for (;;) {
@@ -74,15 +77,15 @@ export function selectUnits(pool: UnitPool, cutBy: Cut): Selection {
       cutBy.kind === 'count'
         ? selectLowest(pool, candidates, sorted, cutBy.count)
         : pool.map(({ importance }, layer) => cutBelow(importance, candidates[layer]!, cutBy.limit));
-    const emptied = pool.flatMap(({ kept }, index) => {
-      const left = countOnes(kept);
-      return left > 0 && countOnes(cut[index]!) === left ? [index] : [];
-    });
-    if (emptied.length === 0) return { cut, guarded };
+    const counts = cut.map(countOnes);
+    const emptied = pool.flatMap((_, index) =>
+      left[index]! > 0 && counts[index] === left[index] ? [index] : [],
+    );
+    if (emptied.length === 0) return { cut, counts, guarded };
     for (const index of emptied) {
       const { importance, kept } = pool[index]!;
       const best = findBest(importance, kept);
-      candidates[index]![best] = 0;
+      candidates[index] = kept.with(best, 0);
       guarded[index] = true;
       if (cutBy.kind === 'count') sorted = withoutValue(sorted, importance[best]!);
     }

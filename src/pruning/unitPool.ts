@@ -42,6 +42,9 @@ export function oncePerPool<T>(compute: (pool: UnitPool) => T): (pool: UnitPool)
   };
 }
 
+/** Kept units of each layer of a pool. */
+export const countKept = oncePerPool((pool) => pool.map(({ kept }) => countOnes(kept)));
+
 /** Importance of all kept units of a pool, rising. */
 export const rankPool = oncePerPool((pool) =>
   gatherFlagged(
