@@ -131,6 +131,7 @@ export const views = {
     weight: 'Weights',
     filter: 'Whole filters',
     measure: 'Measure',
+    continue: 'Continue',
     again: 'Measure again',
     empty:
       'Nothing measured yet for this snapshot. It takes some seconds; points appear as they are measured.',

@@ -131,6 +131,7 @@ export const views: Messages<typeof en> = {
     weight: '单个权重',
     filter: '整个滤波器',
     measure: '测量',
+    continue: '继续测量',
     again: '重新测量',
     empty: '这个快照还没有测量过。测量需要若干秒；测得的点会逐个出现。',
     running: '已测的点：{{amount}}',

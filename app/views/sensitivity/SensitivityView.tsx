@@ -21,6 +21,8 @@ export function SensitivityView() {
   const run = runs[runKey(id, granularity)];
   const running = run?.state === 'running';
   const start = () => void measure(client, id, granularity);
+  const startWord =
+    run?.state === 'cancelled' ? 'sensitivity.continue' : run ? 'sensitivity.again' : 'sensitivity.measure';
   const points = Object.values(run?.curves ?? {}).reduce((sum, curve) => sum + curve.length, 0);
   const remaining = run?.progress?.remainingMs;
   return (
@@ -43,8 +45,12 @@ export function SensitivityView() {
             {t('state.cancel')}
           </Button>
         ) : (
-          <Button size="compact-sm" variant={run ? 'default' : 'filled'} onClick={start}>
-            {t(run ? 'sensitivity.again' : 'sensitivity.measure')}
+          <Button
+            size="compact-sm"
+            variant={run && run.state !== 'cancelled' ? 'default' : 'filled'}
+            onClick={start}
+          >
+            {t(startWord)}
           </Button>
         )}
         {running && (

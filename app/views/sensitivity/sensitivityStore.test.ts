@@ -67,6 +67,24 @@ describe('the store of measured curves', () => {
     });
   });
 
+  it('leaves the points of a cancelled measurement in place when it goes on', async () => {
+    const store = createSensitivityStore();
+    const { client, jobs } = createSteeredClient();
+    const measured = store.getState().measure(client, 's1', 'weight');
+    jobs[0]!.options.onEvent?.({ layer: 'fc1', point: point(0.5) });
+    store.getState().cancel('s1', 'weight');
+    await measured;
+    const resumed = store.getState().measure(client, 's1', 'weight');
+    expect(store.getState().runs[key]).toMatchObject({
+      state: 'running',
+      curves: { fc1: [{ sparsity: 0.5 }] },
+    });
+    jobs[1]!.finish();
+    await resumed;
+    void store.getState().measure(client, 's1', 'weight');
+    expect(store.getState().runs[key]?.curves).toEqual({});
+  });
+
   it('takes nothing from a measurement that a newer one replaced', async () => {
     const store = createSensitivityStore();
     const { client, jobs } = createSteeredClient();

@@ -31,7 +31,7 @@ interface SensitivityState {
   readonly granularity: Granularity;
   readonly setGranularity: (granularity: Granularity) => void;
   readonly runs: Readonly<Record<string, SensitivityRun>>;
-  /** Measures from the beginning; the points appear in `runs` as they come. */
+  /** Measures, on from where it was cancelled or else from the beginning; the points appear in `runs` as they come. */
   readonly measure: (client: LabClient, id: SnapshotId, granularity: Granularity) => Promise<void>;
   readonly cancel: (id: SnapshotId, granularity: Granularity) => void;
 }
@@ -69,9 +69,11 @@ export function createSensitivityStore() {
         const controller = new AbortController();
         controllers.set(key, controller);
         const mine = () => controllers.get(key) === controller;
-        set(({ runs }) => ({
-          runs: { ...runs, [key]: { state: 'running', curves: {}, progress: null, error: null } },
-        }));
+        set(({ runs }) => {
+          // The worker tells what it knew first, so that what is drawn already may stay.
+          const curves = runs[key]?.state === 'cancelled' ? runs[key].curves : {};
+          return { runs: { ...runs, [key]: { state: 'running', curves, progress: null, error: null } } };
+        });
         try {
           await client.run(
             'sensitivity',
