@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countBelow } from '../../../src/index.ts';
 import { Histogram } from '../../charts/histogram/Histogram.tsx';
 import type { HistogramBar } from '../../charts/histogram/layout.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
@@ -9,7 +10,7 @@ import { Figures } from '../Figures.tsx';
 import { useDraftWriter } from '../useDraftWriter.ts';
 import classes from '../views.module.css';
 import { HistogramControls } from './HistogramControls.tsx';
-import { countBelow, thresholdOfDraft } from './threshold.ts';
+import { thresholdOfDraft } from './threshold.ts';
 import type { LayerWeights } from './useLayerWeights.ts';
 import { useWeightsOptions } from './weightsOptions.ts';
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { stepSchema } from '../../../src/index.ts';
-import { countBelow, thresholdOfDraft } from './threshold.ts';
+import { computeHistogram } from '../../../src/analysis/computeHistogram.ts';
+import { createRandom } from '../../../src/base/random.ts';
+import { countBelow, type PruneStep, stepSchema } from '../../../src/index.ts';
+import { computePrune } from '../../../src/pruning/computePrune.ts';
+import { thresholdOfDraft } from './threshold.ts';
 
 const sorted = (...values: number[]) => Float32Array.from(values).sort();
 /** Layer a has lost 5 of its 10 weights, layer b none of its 5. */
@@ -12,16 +15,6 @@ const draft = (amount: object, rest: object = {}) =>
   stepSchema.parse({ kind: 'prune', criterion: 'magnitude', granularity: 'weight', amount, ...rest });
 const count = (layer: 'a' | 'b', step: ReturnType<typeof draft>) =>
   countBelow(LAYERS.find((entry) => entry.layer === layer)!.sorted, thresholdOfDraft(step, layer, LAYERS)!);
-
-describe('countBelow', () => {
-  it('agrees with counting one by one, ties kept', () => {
-    const values = sorted(0, 0.1, 0.1, 0.5, 0.5, 0.5, 2);
-    for (const threshold of [-1, 0, 0.05, 0.1, 0.2, 0.5, 1, 2, 3]) {
-      expect(countBelow(values, threshold)).toBe(values.filter((value) => value < threshold).length);
-    }
-    expect(countBelow(sorted(), 1)).toBe(0);
-  });
-});
 
 describe('thresholdOfDraft', () => {
   it('multiplies each layer’s own σ', () => {
@@ -54,5 +47,63 @@ describe('thresholdOfDraft', () => {
       thresholdOfDraft(draft({ sparsity: 0.5 }, { granularity: 'filter', criterion: 'l1' }), 'a', LAYERS),
     ).toBeUndefined();
     expect(thresholdOfDraft(stepSchema.parse({ kind: 'compact' }), 'a', LAYERS)).toBeUndefined();
+  });
+});
+
+describe('a threshold found by search', () => {
+  const random = createRandom(4);
+  const spec = {
+    name: 'two layers',
+    nodes: [
+      { kind: 'input', name: 'input', inputs: [], shape: [20] },
+      { kind: 'dense', name: 'a', inputs: ['input'], units: 30, bias: false },
+      { kind: 'dense', name: 'b', inputs: ['a'], units: 10, bias: false },
+    ],
+  } as const;
+  const normal = (size: number, grid: number) =>
+    Float32Array.from({ length: size }, () => Math.round(random.normal() * grid) / grid);
+  /** Weights, and the layers as the page holds them. */
+  const createNet = (grid: number) => {
+    const weights = {
+      'a.weight': { shape: [20, 30], values: normal(600, grid) },
+      'b.weight': { shape: [30, 10], values: normal(300, grid) },
+    };
+    const layers = (['a', 'b'] as const).map((layer) => {
+      const { values } = weights[`${layer}.weight`];
+      const { standardDeviation } = computeHistogram(weights, {}, layer, { bins: 10 });
+      return { layer, weights: values.length, sorted: values.map(Math.abs).sort(), standardDeviation };
+    });
+    return { weights, layers };
+  };
+  const cutBoth = (net: ReturnType<typeof createNet>, step: PruneStep) => ({
+    page: net.layers.map(({ layer, sorted }) =>
+      countBelow(sorted, thresholdOfDraft(step, layer, net.layers)!),
+    ),
+    worker: computePrune(spec, net.weights, {}, step).report.layers.map(({ newlyPruned }) => newlyPruned),
+  });
+
+  it.each([
+    { threshold: 0 },
+    { threshold: 0.5 },
+    { threshold: 1 },
+    { thresholdSigma: 0 },
+    { thresholdSigma: 0.7 },
+    { thresholdSigma: 1.3 },
+  ])('cuts as many weights as the step does, with ties on the threshold itself: %o', (amount) => {
+    // On a grid of halves most magnitudes have equals, and 0.5 and 1 are among them.
+    const { page, worker } = cutBoth(createNet(2), draft(amount) as PruneStep);
+    expect(page).toEqual(worker);
+  });
+
+  it.each([
+    ['uniform', 0],
+    ['uniform', 0.001],
+    ['uniform', 0.5],
+    ['uniform', 0.99],
+    ['global', 0.25],
+    ['global', 0.9],
+  ] as const)('cuts as many weights as a share asks, where no two are equal: %s %d', (scope, sparsity) => {
+    const { page, worker } = cutBoth(createNet(1e6), draft({ sparsity }, { scope }) as PruneStep);
+    expect(page).toEqual(worker);
   });
 });

@@ -1,4 +1,4 @@
-import type { Step } from '../../../src/index.ts';
+import { countBelow, type Step } from '../../../src/index.ts';
 
 /** What a threshold is judged by: sorted magnitudes of a layer's kept weights, and their spread. */
 export interface LayerMagnitudes {
@@ -9,18 +9,6 @@ export interface LayerMagnitudes {
   readonly sorted: Float32Array;
   /** Standard deviation of the kept weights. */
   readonly standardDeviation: number;
-}
-
-/** How many of some rising magnitudes lie below `threshold` (binary search). */
-export function countBelow(sorted: Float32Array, threshold: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < threshold) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The magnitude at which exactly the `count` smallest lie below, ties aside. */
