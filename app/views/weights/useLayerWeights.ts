@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import type { BinnedCounts } from '../../charts/histogram/layout.ts';
+import { WEIGHT_BINS } from '../prefetchWeights.ts';
 import { useJobQuery } from '../useJobQuery.ts';
 import { useSnapshotA, useSnapshotB } from '../useSnapshots.ts';
 import type { LayerMagnitudes } from './threshold.ts';
-
-const BINS = 96;
 
 /** All that the view shows of one layer. */
 export interface LayerWeights extends LayerMagnitudes {
@@ -19,7 +18,7 @@ export function useLayerWeights() {
   const a = useSnapshotA();
   const b = useSnapshotB();
   const ids = useMemo(() => (a ? (b ? [a.id, b.id] : [a.id]) : null), [a, b]);
-  const histograms = useJobQuery('histograms', ids && { ids, bins: BINS });
+  const histograms = useJobQuery('histograms', ids && { ids, bins: WEIGHT_BINS });
   const magnitudes = useJobQuery('magnitudes', a ? { id: a.id } : null);
 
   const layers = useMemo((): readonly LayerWeights[] | undefined => {
