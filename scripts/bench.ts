@@ -5,13 +5,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import { nodeWasmPaths } from '../src/engine/nodeWasmPaths.ts';
 import { registerGradients } from '../src/engine/registerGradients.ts';
 import { startWasm } from '../src/engine/startWasm.ts';
+import { measureBuiltStartUp } from './bench/builtStartUp.ts';
 import { measureDepthwise } from './bench/depthwiseStep.ts';
 import { measureMemory } from './bench/measureMemory.ts';
 import { measureNet, type NetTimes } from './bench/measureSteps.ts';
 import { BENCH_NETS } from './bench/nets.ts';
 import type { BenchAnswer, BenchTask } from './bench/page/worker.ts';
-import { toMs, toTable } from './bench/report.ts';
+import { measureProbeAccuracy } from './bench/probeAccuracy.ts';
+import { toMs, toRatio, toTable } from './bench/report.ts';
 import { openChromiumBench } from './bench/runInChromium.ts';
+import { measureSensitivityTimes } from './bench/sensitivity.ts';
+import { measureThresholdDragMs } from './bench/thresholdDrag.ts';
 import { measureTorch, type TorchSteps } from './bench/torch.ts';
 import { reportArithmetic, reportInference, reportTraining } from './bench/trainingReport.ts';
 
@@ -69,6 +73,12 @@ await chromium.close();
 say('Node');
 const node = await measureInNode();
 const memory = measureMemory();
+say('previews and sensitivity');
+const dragMs = measureThresholdDragMs();
+const probe = await measureProbeAccuracy();
+const sensitivity = await measureSensitivityTimes();
+say('start-up');
+const startUp = await measureBuiltStartUp();
 say('PyTorch');
 const torch = measureAllTorch();
 
@@ -105,6 +115,18 @@ ${toTable(
     toMs('inferenceMs' in entry ? entry.inferenceMs : undefined),
   ]),
 )}
+
+## What a person waits for
+
+- A move of the threshold over 1,000,000 weights: ${toMs(dragMs)} ms of the page's thread (without drawing).
+- Accuracy on 500 test images while a slider moves, LeNet-5 in Node on one thread, by the first layer that changes:
+  ${Object.entries(probe)
+    .map(([layer, ms]) => `${layer} ${toMs(ms)} ms`)
+    .join(', ')}.
+- Sensitivity of LeNet-5 (4 layers × 10 levels × 1,000 images), Node, one thread: ${toMs(sensitivity.oursMs)} ms, each point by itself
+  ${toMs(sensitivity.naiveMs)} ms (${toRatio(sensitivity.naiveMs, sensitivity.oursMs)}), with ${sensitivity.identical ? 'the same numbers' : 'OTHER NUMBERS'}; first coarse curves after ${toMs(sensitivity.firstCurvesMs)} ms
+  (${((100 * sensitivity.firstCurvesMs) / sensitivity.oursMs).toFixed(0)} % of the whole).
+- First histogram of the built page, nothing cached: ${toMs(startUp.firstHistogramMs)} ms (median of ${startUp.samples.map((ms) => toMs(ms)).join(', ')}).
 
 ## Memory
 
