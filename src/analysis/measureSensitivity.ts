@@ -51,7 +51,8 @@ export async function measureSensitivity(
     const measurement = new SensitivityMeasurement(probe, layers.length * rising.length, run);
     const open = (layer: string, level: number) =>
       measurement.open(layer, level, () => createLayerPruner(own, granularity, layer));
-    for (const level of coarse) {
+    // The unpruned network comes last: by then the layers have left it all but its last step.
+    for (const level of coarse.toReversed()) {
       for (const layer of layers) {
         const tally = await open(layer, level);
         if (tally.images === 0) await measurement.countOn(tally);
