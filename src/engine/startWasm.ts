@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { startKernels } from './kernels/startKernels.ts';
 import { watchSharedMemory } from './kernels/watchSharedMemory.ts';
-import { WASM_FILES, type WasmPaths } from './wasmFiles.ts';
+import { nameAllBinaries, type WasmPaths } from './wasmFiles.ts';
 
 /** The binary is built with a pool of this many threads. */
 const MAX_THREADS = 8;
@@ -47,12 +47,6 @@ function nameLogicalCores(count: number): () => void {
   if (!navigator) return () => {};
   Object.defineProperty(navigator, 'hardwareConcurrency', { configurable: true, get: () => count });
   return () => Reflect.deleteProperty(navigator, 'hardwareConcurrency');
-}
-
-/** The backend wants an address for the binary without SIMD too, which it never asks for where there is SIMD. */
-function nameAllBinaries(wasmPaths: WasmPaths): WasmPaths {
-  if (typeof wasmPaths === 'string') return wasmPaths;
-  return { 'tfjs-backend-wasm.wasm': wasmPaths[WASM_FILES.simd]!, ...wasmPaths };
 }
 
 /** What the wasm backend of this realm started with; it is started once and kept. */

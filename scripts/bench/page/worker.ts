@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { registerGradients } from '../../../src/engine/registerGradients.ts';
 import { startWasm } from '../../../src/engine/startWasm.ts';
 import { startWebgl } from '../../../src/engine/startWebgl.ts';
+import { nameAllBinaries } from '../../../src/engine/wasmFiles.ts';
 import { WASM_URLS } from '../../../src/worker/wasmUrls.ts';
 import { measureDepthwise } from '../depthwiseStep.ts';
 import { measureNet, type NetTimes } from '../measureSteps.ts';
@@ -22,7 +23,7 @@ export interface BenchAnswer {
 
 async function startPlainWasm(): Promise<string> {
   const { getThreadsCount, setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  setWasmPaths(WASM_URLS);
+  setWasmPaths(nameAllBinaries(WASM_URLS));
   const cores = navigator.hardwareConcurrency;
   setThreadsCount(cores);
   // The binary takes half of the cores it is told of.
