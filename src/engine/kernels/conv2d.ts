@@ -21,14 +21,18 @@ const isPointwise = (info: ConvInfo) =>
   info.inHeight === info.outHeight &&
   info.inWidth === info.outWidth;
 
+/** Values that a convolution reads one window each, as the rows of one matrix. */
+function pixelsOf(kernels: KernelModule, scratch: Scratch, x: TensorInfo, info: ConvInfo) {
+  const positions = info.batchSize * info.outHeight * info.outWidth;
+  const depth = info.inChannels;
+  const rows = matrixRows(kernels, scratch, kernels.addressOf(x), positions, depth);
+  return { rows, images: 1, positions, depth };
+}
+
 /** The patches that a convolution reads, in images copied where they need a border (or `slack` behind them). */
 function patchesOf(kernels: KernelModule, scratch: Scratch, x: TensorInfo, info: ConvInfo, slack = false) {
   const depth = info.filterHeight * info.filterWidth * info.inChannels;
   const address = kernels.addressOf(x);
-  if (isPointwise(info) && !slack) {
-    const positions = info.batchSize * info.outHeight * info.outWidth;
-    return { rows: matrixRows(kernels, scratch, address, positions, depth), images: 1, positions, depth };
-  }
   const layout = paddedLayoutOf(info, info.inChannels);
   const padded =
     layout.bare && !slack ? address : padImages(kernels, scratch, address, info, info.inChannels, layout);
@@ -60,7 +64,8 @@ function createConv2d(kernels: KernelModule, shipped: WasmKernel): WasmKernel {
         columns: info.outChannels,
         bias: addressOrZero(kernels, inputs.bias),
       };
-      const patches = patchesOf(kernels, scratch, x, info);
+      const rows = isPointwise(info) ? pixelsOf : patchesOf;
+      const patches = rows(kernels, scratch, x, info);
       multiply(kernels, scratch, patches, matrix, kernels.addressOf(y), activation === 'relu');
     } finally {
       scratch.free();
@@ -152,6 +157,7 @@ function createInputGradient(kernels: KernelModule, shipped: WasmKernel): WasmKe
         panels,
         dyAddress,
         info.outChannels,
+        info.inChannels >= 8 ? 1 : 0,
       ]);
       if (!layout.bare) cropImages(kernels, padded, dxAddress, info, info.inChannels, layout);
     } finally {

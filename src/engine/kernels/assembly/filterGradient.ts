@@ -4,7 +4,7 @@ import { base, columnStep, imageStride, images, lineStep, outHeight, outWidth, r
 /** Tiles of four row entries that one unit of work covers. */
 const UNIT_TILES = 8;
 /** Output positions that are summed before the next tile is turned to: rows and dy of so many stay in the nearest cache. */
-const BLOCK_POSITIONS = 128;
+const BLOCK_POSITIONS = 64;
 
 /**
  * dB = rowsᵀ · dy: the gradient of a filter `[runs · runLength, columns]`.

@@ -68,6 +68,63 @@ export function multiply8(
   v128.store(tile, c31, 112);
 }
 
+/**
+ * Adds the products of four rows of `depth` values with a panel of eight columns to eight values at each target, which
+ * must not overlap; the panel's first row is left out.
+ */
+export function addProduct8(
+  a0: usize,
+  a1: usize,
+  a2: usize,
+  a3: usize,
+  depth: i32,
+  panel: usize,
+  target0: usize,
+  target1: usize,
+  target2: usize,
+  target3: usize,
+): void {
+  let c00 = v128.load(target0);
+  let c01 = v128.load(target0, 16);
+  let c10 = v128.load(target1);
+  let c11 = v128.load(target1, 16);
+  let c20 = v128.load(target2);
+  let c21 = v128.load(target2, 16);
+  let c30 = v128.load(target3);
+  let c31 = v128.load(target3, 16);
+  let b = panel + 32;
+  const end = b + (<usize>depth << 5);
+  while (b < end) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const x0 = v128.load_splat<f32>(a0);
+    c00 = f32x4.add(c00, f32x4.mul(x0, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x0, b1));
+    const x1 = v128.load_splat<f32>(a1);
+    c10 = f32x4.add(c10, f32x4.mul(x1, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x1, b1));
+    const x2 = v128.load_splat<f32>(a2);
+    c20 = f32x4.add(c20, f32x4.mul(x2, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x2, b1));
+    const x3 = v128.load_splat<f32>(a3);
+    c30 = f32x4.add(c30, f32x4.mul(x3, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x3, b1));
+    a0 += 4;
+    a1 += 4;
+    a2 += 4;
+    a3 += 4;
+    b += 32;
+  }
+  v128.store(target0, c00);
+  v128.store(target0, c01, 16);
+  v128.store(target1, c10);
+  v128.store(target1, c11, 16);
+  v128.store(target2, c20);
+  v128.store(target2, c21, 16);
+  v128.store(target3, c30);
+  v128.store(target3, c31, 16);
+}
+
 /** As `multiply8` for a panel of four columns; the rows of `tile` stay eight floats apart. */
 export function multiply4(
   a0: usize,
