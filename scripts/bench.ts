@@ -12,6 +12,7 @@ import { measureNet, type NetTimes } from './bench/measureSteps.ts';
 import { BENCH_NETS } from './bench/nets.ts';
 import type { BenchAnswer, BenchTask } from './bench/page/worker.ts';
 import { measureProbeAccuracy } from './bench/probeAccuracy.ts';
+import { measureProductRate, profileKernels } from './bench/profileKernels.ts';
 import { toMs, toRatio, toTable } from './bench/report.ts';
 import { openChromiumBench } from './bench/runInChromium.ts';
 import { measureSensitivityTimes } from './bench/sensitivity.ts';
@@ -73,6 +74,8 @@ await chromium.close();
 say('Node');
 const node = await measureInNode();
 const memory = measureMemory();
+const productRate = await measureProductRate();
+const profiles = BENCH_NETS.map((net) => ({ name: net.name, kernels: profileKernels(net).slice(0, 8) }));
 say('previews and sensitivity');
 const dragMs = measureThresholdDragMs();
 const probe = await measureProbeAccuracy();
@@ -98,6 +101,23 @@ Forward, backward, one Adam step, loss read back. Batches: ${BENCH_NETS.map(({ n
 ${reportTraining(times)}
 
 ${reportArithmetic(times)}
+
+## Where the time goes
+
+A product of large matrices alone runs at ${productRate.toFixed(1)} GMAC/s on one thread in Node: that is where the arithmetic of SIMD
+without fused multiply-adds ends, and why we stay with it stands in [decision 8](decisions/0008-kernels-of-our-own.md).
+PyTorch has vectors twice as wide and fuses. Kernels of a step in Node, ms:
+
+${toTable(
+  ['network', ...Array.from({ length: 8 }, (_, index) => `${index + 1}.`)],
+  profiles.map(({ name, kernels }) => [
+    name,
+    ...Array.from({ length: 8 }, (_, index) => {
+      const entry = kernels[index];
+      return entry ? `${entry[0]} ${toMs(entry[1])}` : '–';
+    }),
+  ]),
+)}
 
 ## Inference
 

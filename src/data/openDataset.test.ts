@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'fflate';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packDataset } from '../../scripts/data/packDataset.ts';
 import { shuffleImages } from '../../scripts/data/selectImages.ts';
 import type { SourceDataset } from '../../scripts/data/sourceDataset.ts';
@@ -122,8 +122,7 @@ describe('openDataset', () => {
       readFile: gate.readFile,
       onArrival: ({ arrived, total }) => arrivals.push(arrived, total),
     });
-    await settle();
-    expect(gate.files).toEqual(['manifest.json', 'train-00.bin', 'test-00.bin']);
+    await vi.waitFor(() => expect(gate.files).toEqual(['manifest.json', 'train-00.bin', 'test-00.bin']));
     const order = [
       'train-00.bin',
       'test-00.bin',
@@ -132,9 +131,11 @@ describe('openDataset', () => {
       'train-02.bin',
       'train-03.bin',
     ];
-    for (const file of order) {
+    for (const [index, file] of order.entries()) {
       expect(gate.waiting.size).toBeLessThanOrEqual(2);
       await gate.open(file);
+      // Two shards are decoded at a time, so the next is let in only once this one has arrived.
+      await vi.waitFor(() => expect(arrivals).toHaveLength(2 * (index + 2)));
     }
     await dataset.train.require(34);
     expect(gate.files.slice(1)).toEqual(order);
