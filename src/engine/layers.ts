@@ -12,18 +12,28 @@ export interface Conv2dOptions {
 
 const named = (bias: tf.Tensor | undefined) => (bias ? { bias } : {});
 
-/** act(conv(x, filter) + bias): x `[n, h, w, in]`, filter `[kernelH, kernelW, in, out]`, bias `[out]`. */
-export function buildConv2d(
+function buildConvolution(
+  kernelName: 'FusedConv2D' | 'FusedDepthwiseConv2D',
   x: tf.Tensor,
   filter: tf.Tensor,
   bias: tf.Tensor | undefined,
   { stride, padding, activation }: Conv2dOptions,
 ): tf.Tensor {
   return runKernel(
-    'FusedConv2D',
+    kernelName,
     { x, filter, ...named(bias) },
     { strides: [stride, stride], pad: padding, dataFormat: 'NHWC', dilations: [1, 1], activation },
   );
+}
+
+/** act(conv(x, filter) + bias): x `[n, h, w, in]`, filter `[kernelH, kernelW, in, out]`, bias `[out]`. */
+export function buildConv2d(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor | undefined,
+  options: Conv2dOptions,
+): tf.Tensor {
+  return buildConvolution('FusedConv2D', x, filter, bias, options);
 }
 
 /** act(depthwise conv(x, filter) + bias), one filter per channel: x `[n, h, w, c]`, filter `[kernelH, kernelW, c, 1]`, bias `[c]`. */
@@ -31,13 +41,9 @@ export function buildDepthwiseConv2d(
   x: tf.Tensor,
   filter: tf.Tensor,
   bias: tf.Tensor | undefined,
-  { stride, padding, activation }: Conv2dOptions,
+  options: Conv2dOptions,
 ): tf.Tensor {
-  return runKernel(
-    'FusedDepthwiseConv2D',
-    { x, filter, ...named(bias) },
-    { strides: [stride, stride], pad: padding, dataFormat: 'NHWC', dilations: [1, 1], activation },
-  );
+  return buildConvolution('FusedDepthwiseConv2D', x, filter, bias, options);
 }
 
 /** act(x · weight + bias): x `[n, in]`, weight `[in, out]`, bias `[out]`. */
