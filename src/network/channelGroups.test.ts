@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type ChannelSlice, channelGroups, forEachInSlice } from './channelGroups.ts';
+import {
+  type ChannelGroup,
+  type ChannelSlice,
+  channelGroups,
+  forEachInSlice,
+  NO_UNIT,
+} from './channelGroups.ts';
 import { findActivationAfter } from './findActivationAfter.ts';
+import { convolution, dense, inputNode, join, relu, wire } from './presets/parts.ts';
 import { findPreset } from './presets/presets.ts';
-import type { NetworkSpec } from './spec.ts';
+import type { NetworkSpec, NodeSpec, Shape } from './spec.ts';
 
 const lenet = findPreset('lenet-5').build();
 
@@ -15,22 +22,37 @@ function rename(spec: NetworkSpec): NetworkSpec {
   };
 }
 
-function indicesOf(slice: ChannelSlice, shape: readonly number[], channel: number): number[] {
+/** Flat indices of the values of one unit. */
+function indicesOf(slice: ChannelSlice, shape: Shape, unit: number): number[] {
   const indices: number[] = [];
-  forEachInSlice(slice, shape, channel, (index) => indices.push(index));
+  forEachInSlice(slice, shape, (index, at) => {
+    if (at === unit) indices.push(index);
+  });
   return indices;
+}
+
+const namesOf = ({ slices }: ChannelGroup) => slices.map(({ weight, role }) => `${role} ${weight}`);
+
+/** The units along the axis of one slice of a group. */
+function unitsOf({ slices }: ChannelGroup, weight: string, role: ChannelSlice['role']): number[] {
+  return [...slices.find((slice) => slice.weight === weight && slice.role === role)!.units];
+}
+
+/** Nodes behind a 4×4×2 image. */
+function buildNet(nodes: readonly NodeSpec[]): NetworkSpec {
+  return { name: 'net', nodes: [inputNode([4, 4, 2]), ...nodes] };
 }
 
 describe('channelGroups', () => {
   const groups = channelGroups(lenet);
 
   it('groups every layer but the classifier with what reads it', () => {
-    expect(groups.map(({ layer, channels }) => [layer, channels])).toEqual([
-      ['conv1', 20],
-      ['conv2', 50],
-      ['fc1', 500],
+    expect(groups.map(({ layer, layers, producers, units }) => [layer, layers, producers, units])).toEqual([
+      ['conv1', ['conv1'], ['conv1'], 20],
+      ['conv2', ['conv2'], ['conv2'], 50],
+      ['fc1', ['fc1'], ['fc1'], 500],
     ]);
-    expect(groups.map(({ slices }) => slices.map(({ weight, role }) => `${role} ${weight}`))).toEqual([
+    expect(groups.map(namesOf)).toEqual([
       ['own conv1.weight', 'bias conv1.bias', 'reader conv2.weight'],
       ['own conv2.weight', 'bias conv2.bias', 'reader fc1.weight'],
       ['own fc1.weight', 'bias fc1.bias', 'reader fc2.weight'],
@@ -46,16 +68,32 @@ describe('channelGroups', () => {
     expect(indicesOf(reader, [800, 500], 7)).toHaveLength(16 * 500);
   });
 
-  it('shares the values of a tensor out among the channels, each once', () => {
-    for (const { channels, slices } of groups) {
+  it('shares the values of a tensor out among the channels, each once and as many to each', () => {
+    for (const { units, slices } of groups) {
       for (const slice of slices) {
         const shape = SHAPES[slice.weight]!;
-        const all: number[] = [];
-        for (let c = 0; c < channels; c++) all.push(...indicesOf(slice, shape, c));
-        expect(all.length).toBe(shape.reduce((product, length) => product * length, 1));
-        expect(new Set(all).size).toBe(all.length);
+        const size = shape.reduce((product, length) => product * length, 1);
+        const counts = new Int32Array(units);
+        const seen: number[] = [];
+        forEachInSlice(slice, shape, (index, unit) => {
+          seen.push(index);
+          counts[unit]! += 1;
+        });
+        expect([seen.length, seen.every((index, place) => index === place)]).toEqual([size, true]);
+        expect(new Set(counts)).toEqual(new Set([size / units]));
       }
     }
+  });
+
+  it('tells at which nodes the channels are seen, a flattened map once at each position', () => {
+    expect(groups.map(({ carriers }) => carriers.map(({ node }) => node))).toEqual([
+      ['conv1', 'relu1', 'pool1'],
+      ['conv2', 'relu2', 'pool2', 'flatten'],
+      ['fc1', 'relu3'],
+    ]);
+    expect([...groups[0]!.carriers[1]!.units]).toEqual(Array.from({ length: 20 }, (_, unit) => unit));
+    const flattened = groups[1]!.carriers.at(-1)!.units;
+    expect([...flattened]).toEqual(Array.from({ length: 800 }, (_, row) => row % 50));
   });
 
   it('takes the last axis of a filter as its own and the one before as what it reads', () => {
@@ -69,8 +107,8 @@ describe('channelGroups', () => {
 
   it('reads the graph and not the names', () => {
     const shapeOnly = (spec: NetworkSpec) =>
-      channelGroups(spec).map(({ channels, slices }) => [
-        channels,
+      channelGroups(spec).map(({ units, slices }) => [
+        units,
         slices.map(({ weight: _weight, ...run }) => run),
       ]);
     expect(shapeOnly(rename(lenet))).toEqual(shapeOnly(lenet));
@@ -85,7 +123,11 @@ describe('channelGroups', () => {
           ]
         : [node],
     );
-    expect(channelGroups({ ...lenet, nodes })).toEqual(groups);
+    const withAgain = channelGroups({ ...lenet, nodes });
+    expect(withAgain.map(({ carriers: _carriers, ...group }) => group)).toEqual(
+      groups.map(({ carriers: _carriers, ...group }) => group),
+    );
+    expect(withAgain[1]!.carriers.at(-1)).toEqual({ ...groups[1]!.carriers.at(-1)!, node: 'again' });
   });
 
   it('leaves out a last layer that an activation follows', () => {
@@ -95,9 +137,76 @@ describe('channelGroups', () => {
     };
     expect(channelGroups(spec)).toEqual(groups);
   });
+
+  it('leaves out channels that are added to the input, and what a concatenation puts beside them stays free', () => {
+    // a (2 filters) is added to the image; b (5 filters) to the image and a's sum beside three filters of c.
+    const spec = buildNet([
+      ...wire('input', [convolution('a', 2, 3)]),
+      join('add', 'sum', ['input', 'a']),
+      ...wire('sum', [convolution('c', 3, 3)]),
+      join('concat', 'beside', ['sum', 'c']),
+      ...wire('beside', [convolution('b', 5, 3)]),
+      join('add', 'last', ['beside', 'b']),
+      ...wire('last', [{ kind: 'globalAvgPool', name: 'gap' }, dense('fc', 3)]),
+    ]);
+    const [group, ...others] = channelGroups(spec);
+    expect(others).toEqual([]);
+    expect(group).toMatchObject({ layer: 'c', layers: ['c', 'b'], producers: ['c', 'b'], units: 3 });
+    expect(unitsOf(group!, 'c.weight', 'own')).toEqual([0, 1, 2]);
+    const besideTwo = [NO_UNIT, NO_UNIT, 0, 1, 2];
+    expect(unitsOf(group!, 'b.weight', 'own')).toEqual(besideTwo);
+    expect(unitsOf(group!, 'b.bias', 'bias')).toEqual(besideTwo);
+    expect(unitsOf(group!, 'b.weight', 'reader')).toEqual(besideTwo);
+    expect(unitsOf(group!, 'fc.weight', 'reader')).toEqual(besideTwo);
+  });
+
+  it('finds a tensor that is joined with itself at each of its places', () => {
+    const spec = buildNet([
+      ...wire('input', [convolution('a', 3, 3), relu('relu')]),
+      join('concat', 'twice', ['relu', 'relu']),
+      join('add', 'doubled', ['twice', 'twice']),
+      ...wire('doubled', [convolution('b', 2, 1), { kind: 'globalAvgPool', name: 'gap' }, dense('fc', 3)]),
+    ]);
+    const [first, second] = channelGroups(spec);
+    expect(first).toMatchObject({ layer: 'a', producers: ['a'], units: 3 });
+    expect(unitsOf(first!, 'b.weight', 'reader')).toEqual([0, 1, 2, 0, 1, 2]);
+    expect(second).toMatchObject({ layer: 'b', units: 2 });
+  });
+
+  it('joins through an addition what stands crosswise in two concatenations', () => {
+    const spec = buildNet([
+      ...wire('input', [convolution('a', 3, 3)]),
+      ...wire('input', [convolution('b', 3, 3)]),
+      join('concat', 'ab', ['a', 'b']),
+      join('concat', 'ba', ['b', 'a']),
+      join('add', 'sum', ['ab', 'ba']),
+      ...wire('sum', [{ kind: 'globalAvgPool', name: 'gap' }, dense('fc', 3)]),
+    ]);
+    const [group, ...others] = channelGroups(spec);
+    expect(others).toEqual([]);
+    expect(group).toMatchObject({ producers: ['a', 'b'], units: 3 });
+    expect(unitsOf(group!, 'fc.weight', 'reader')).toEqual([0, 1, 2, 0, 1, 2]);
+  });
+
+  it('joins neurons that are added to a flattened map position by position', () => {
+    const spec = buildNet([
+      ...wire('input', [convolution('a', 3, 3, { padding: 'valid' }), { kind: 'flatten', name: 'flat' }]),
+      ...wire('flat', [dense('b', 12)]),
+      join('add', 'sum', ['flat', 'b']),
+      ...wire('sum', [dense('fc', 2)]),
+    ]);
+    const [group, ...others] = channelGroups(spec);
+    expect(others).toEqual([]);
+    // A channel of a goes with the neurons at its four positions.
+    const positions = Array.from({ length: 12 }, (_, index) => index % 3);
+    expect(group).toMatchObject({ layer: 'a', producers: ['a', 'b'], units: 3 });
+    expect(unitsOf(group!, 'b.weight', 'own')).toEqual(positions);
+    expect(unitsOf(group!, 'b.weight', 'reader')).toEqual(positions);
+    expect(unitsOf(group!, 'fc.weight', 'reader')).toEqual(positions);
+  });
 });
 
-const SHAPES: Readonly<Record<string, readonly number[]>> = {
+const SHAPES: Readonly<Record<string, Shape>> = {
   'conv1.weight': [5, 5, 1, 20],
   'conv1.bias': [20],
   'conv2.weight': [5, 5, 20, 50],

@@ -5,7 +5,7 @@ import type { NetworkSpec } from './spec.ts';
 /**
  * Multiply-accumulates for one image of each layer with weights, by name: weights × output positions.
  *
- * Biases are not counted; taps that fall on the padding are. FLOP = 2 × MAC.
+ * Biases and batch normalisation (which folds into the layer before it) are not counted; taps that fall on the padding are. FLOP = 2 × MAC.
  */
 export function countMacs(spec: NetworkSpec): ReadonlyMap<string, number> {
   const shapes = inferShapes(spec);

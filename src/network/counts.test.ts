@@ -1,18 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { countMacs } from './countMacs.ts';
 import { initializeWeights } from './initializeWeights.ts';
-import { listWeights, sizeOf } from './listWeights.ts';
+import { isTrained, listWeights, sizeOf, type WeightSlot } from './listWeights.ts';
 import { findPreset, PRESETS } from './presets/presets.ts';
 import type { NetworkSpec } from './spec.ts';
 
 const lenet = findPreset('lenet-5').build();
 const dense = findPreset('lenet-300-100').build();
 
+/** Params are all that gradient descent changes: weights, biases, scales and shifts. */
 function countParams(spec: NetworkSpec) {
-  const slots = listWeights(spec);
-  const count = (wanted: 'weight' | 'bias') =>
-    slots.filter(({ role }) => role === wanted).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  return { weights: count('weight'), params: count('weight') + count('bias') };
+  const count = (isCounted: (role: WeightSlot['role']) => boolean) =>
+    listWeights(spec)
+      .filter(({ role }) => isCounted(role))
+      .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return { weights: count((role) => role === 'weight'), params: count(isTrained) };
+}
+
+/** The network with other widths. */
+function narrow(spec: NetworkSpec, widths: Readonly<Record<string, number>>): NetworkSpec {
+  const nodes = spec.nodes.map((node) => {
+    const width = widths[node.name];
+    if (width === undefined) return node;
+    if (node.kind === 'conv2d') return { ...node, filters: width };
+    return node.kind === 'dense' ? { ...node, units: width } : node;
+  });
+  return { ...spec, nodes };
 }
 
 describe('published counts', () => {
@@ -28,6 +41,39 @@ describe('published counts', () => {
     const macs = countMacs(lenet);
     expect(Object.fromEntries(macs)).toEqual({ conv1: 288_000, conv2: 1_600_000, fc1: 400_000, fc2: 5_000 });
     expect([...macs.values()].reduce((sum, value) => sum + 2 * value, 0)).toBe(4_586_000);
+  });
+
+  it('gives the network of Network Slimming its 545,000 weights, and 1,610 values beside them (METHODS E5)', () => {
+    const slimming = findPreset('mlp-500-300').build();
+    expect(countParams(slimming)).toEqual({ weights: 545_000, params: 545_000 + 2 * (500 + 300) + 10 });
+    expect(countParams(narrow(slimming, { fc1: 100, fc2: 60 })).weights).toBe(85_000);
+  });
+
+  it.each([
+    [41, 426, 304_716],
+    [31, 349, 192_594],
+    [26, 293, 138_318],
+    [24, 252, 111_788],
+  ])('gives the trimmed LeNet-5 20-%i-%i-10 its %i weights (METHODS E6)', (conv2, fc1, weights) => {
+    expect(countParams(narrow(lenet, { conv2, fc1 })).weights).toBe(weights);
+  });
+
+  it.each([
+    ['conv-2', 4_301_642],
+    ['conv-4', 2_425_930],
+    ['conv-6', 2_262_602],
+  ])('gives %s its %i parameters on images of 32×32×3 (METHODS E7)', (id, params) => {
+    expect(countParams(findPreset(id).build([32, 32, 3], 10)).params).toBe(params);
+  });
+
+  it.each([
+    ['conv-2', 38_720],
+    ['conv-4', 260_160],
+  ])('gives the convolutions of %s their %i parameters (METHODS §2.8)', (id, params) => {
+    const convolutions = listWeights(findPreset(id).build([32, 32, 3], 10)).filter(({ node }) =>
+      node.startsWith('conv'),
+    );
+    expect(convolutions.reduce((sum, { shape }) => sum + sizeOf(shape), 0)).toBe(params);
   });
 });
 
@@ -90,7 +136,7 @@ describe('PRESETS', () => {
 
   it('lists the known networks when asked for another', () => {
     expect(() => findPreset('lenet-6')).toThrow(
-      'unknown preset: lenet-6 (expected one of lenet-5, lenet-300-100)',
+      'unknown preset: lenet-6 (expected one of lenet-5, lenet-300-100, mlp-500-300, conv-2, ',
     );
   });
 });

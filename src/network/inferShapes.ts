@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import type { NetworkSpec, NodeSpec, PoolNode, Shape } from './spec.ts';
+import type { NetworkSpec, NodeSpec, Padding, PoolNode, Shape } from './spec.ts';
 
 /** An `invalid-network` error that names the node first: `conv2: unknown input "pool9"`. */
 function invalidNode(node: NodeSpec, problem: string): AppError {
@@ -17,7 +17,7 @@ function requireMap(node: NodeSpec, shape: Shape): readonly [number, number, num
 interface WindowSpec {
   readonly size: readonly [number, number];
   readonly stride: number;
-  readonly padding: 'valid' | 'same';
+  readonly padding: Padding;
 }
 
 /** Height and width after a sliding window, as TensorFlow counts them. */
@@ -25,10 +25,18 @@ function slideWindow(node: NodeSpec, shape: Shape, window: WindowSpec): readonly
   const [height, width] = requireMap(node, shape);
   const { size, stride, padding } = window;
   if (padding === 'same') return [Math.ceil(height / stride), Math.ceil(width / stride)];
-  if (size[0] > height || size[1] > width) {
-    throw invalidNode(node, `window ${size.join('×')} is larger than its input ${height}×${width}`);
+  const around = padding === 'valid' ? 0 : 2 * padding;
+  const [paddedHeight, paddedWidth] = [height + around, width + around];
+  if (size[0] > paddedHeight || size[1] > paddedWidth) {
+    throw invalidNode(
+      node,
+      `window ${size.join('×')} is larger than its input ${paddedHeight}×${paddedWidth}`,
+    );
   }
-  return [Math.floor((height - size[0]) / stride) + 1, Math.floor((width - size[1]) / stride) + 1];
+  return [
+    Math.floor((paddedHeight - size[0]) / stride) + 1,
+    Math.floor((paddedWidth - size[1]) / stride) + 1,
+  ];
 }
 
 function poolShape(node: PoolNode, input: Shape): Shape {
@@ -36,8 +44,29 @@ function poolShape(node: PoolNode, input: Shape): Shape {
   return [...slideWindow(node, input, window), input[2]!];
 }
 
-/** The shape a node puts out for the shape it reads. */
-function inferShape(node: NodeSpec, input: Shape): Shape {
+function addShape(node: NodeSpec, inputs: readonly Shape[]): Shape {
+  const [first] = inputs;
+  const other = inputs.find((shape) => shape.join() !== first!.join());
+  if (other)
+    throw invalidNode(node, `adds [${first!.join(', ')}] and [${other.join(', ')}] (expected one shape)`);
+  return first!;
+}
+
+function concatShape(node: NodeSpec, inputs: readonly Shape[]): Shape {
+  const place = inputs[0]!.slice(0, -1);
+  const other = inputs.find((shape) => shape.slice(0, -1).join() !== place.join());
+  if (other) {
+    throw invalidNode(
+      node,
+      `joins [${inputs[0]!.join(', ')}] and [${other.join(', ')}] (expected one height and width)`,
+    );
+  }
+  return [...place, inputs.reduce((sum, shape) => sum + shape.at(-1)!, 0)];
+}
+
+/** The shape a node puts out for the shapes it reads. */
+function inferShape(node: NodeSpec, inputs: readonly Shape[]): Shape {
+  const input = inputs[0] ?? [];
   switch (node.kind) {
     case 'input':
       if (node.shape.length !== 1 && node.shape.length !== 3) {
@@ -49,6 +78,8 @@ function inferShape(node: NodeSpec, input: Shape): Shape {
       return node.shape;
     case 'conv2d':
       return [...slideWindow(node, input, { ...node, size: node.kernelSize }), node.filters];
+    case 'depthwiseConv2d':
+      return [...slideWindow(node, input, { ...node, size: node.kernelSize }), input[2]!];
     case 'dense':
       if (input.length !== 1) {
         throw invalidNode(node, `expected a vector, got [${input.join(', ')}] (put a flatten before it)`);
@@ -57,11 +88,19 @@ function inferShape(node: NodeSpec, input: Shape): Shape {
     case 'maxPool':
     case 'avgPool':
       return poolShape(node, input);
+    case 'globalAvgPool':
+      return [requireMap(node, input)[2]];
+    case 'add':
+      return addShape(node, inputs);
+    case 'concat':
+      return concatShape(node, inputs);
     case 'flatten':
       return [input.reduce((product, length) => product * length, 1)];
+    case 'batchNorm':
     case 'relu':
     case 'sigmoid':
     case 'tanh':
+    case 'leakyRelu':
     case 'dropout':
       return input;
     default:
@@ -69,10 +108,12 @@ function inferShape(node: NodeSpec, input: Shape): Shape {
   }
 }
 
-function findInput(spec: NetworkSpec, node: NodeSpec, shapes: ReadonlyMap<string, Shape>): Shape {
-  const [name, ...more] = node.inputs;
-  if (name === undefined) throw invalidNode(node, 'reads no node');
-  if (more.length > 0) throw invalidNode(node, `reads ${node.inputs.length} nodes (expected 1)`);
+function findInput(
+  spec: NetworkSpec,
+  node: NodeSpec,
+  name: string,
+  shapes: ReadonlyMap<string, Shape>,
+): Shape {
   const shape = shapes.get(name);
   if (shape) return shape;
   const known = spec.nodes.some((other) => other.name === name);
@@ -80,6 +121,19 @@ function findInput(spec: NetworkSpec, node: NodeSpec, shapes: ReadonlyMap<string
     node,
     known ? `stands before its input "${name}" (expected after it)` : `unknown input "${name}"`,
   );
+}
+
+function findInputs(spec: NetworkSpec, node: NodeSpec, shapes: ReadonlyMap<string, Shape>): readonly Shape[] {
+  const { inputs } = node;
+  if (node.kind === 'input') {
+    if (inputs.length > 0) throw invalidNode(node, 'an input reads no node');
+    return [];
+  }
+  if (inputs.length === 0) throw invalidNode(node, 'reads no node');
+  const joins = node.kind === 'add' || node.kind === 'concat';
+  if (joins && inputs.length < 2) throw invalidNode(node, 'reads 1 node (expected 2 or more)');
+  if (!joins && inputs.length > 1) throw invalidNode(node, `reads ${inputs.length} nodes (expected 1)`);
+  return inputs.map((name) => findInput(spec, node, name, shapes));
 }
 
 /** Checks what concerns all nodes together: one input first of all, and no output that nobody reads. */
@@ -111,9 +165,7 @@ export function inferShapes(spec: NetworkSpec): ReadonlyMap<string, Shape> {
   }
   for (const node of spec.nodes) {
     if (shapes.has(node.name)) throw invalidNode(node, 'name is used twice');
-    if (node.kind === 'input' && node.inputs.length > 0) throw invalidNode(node, 'an input reads no node');
-    const input = node.kind === 'input' ? [] : findInput(spec, node, shapes);
-    shapes.set(node.name, inferShape(node, input));
+    shapes.set(node.name, inferShape(node, findInputs(spec, node, shapes)));
   }
   checkEnds(spec, shapes);
   return shapes;

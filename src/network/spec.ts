@@ -8,6 +8,9 @@ interface NodeBase {
   readonly inputs: readonly string[];
 }
 
+/** `valid`: none; `same`: as TensorFlow does it, the odd pixel after; a number: so many zeros on every side, as PyTorch does it. */
+export type Padding = 'valid' | 'same' | number;
+
 export interface InputNode extends NodeBase {
   readonly kind: 'input';
   readonly shape: Shape;
@@ -19,7 +22,17 @@ export interface Conv2dNode extends NodeBase {
   /** `[height, width]`. */
   readonly kernelSize: readonly [number, number];
   readonly stride: number;
-  readonly padding: 'valid' | 'same';
+  readonly padding: Padding;
+  readonly bias: boolean;
+}
+
+/** One filter per channel: the first half of a depthwise separable convolution. */
+export interface DepthwiseConv2dNode extends NodeBase {
+  readonly kind: 'depthwiseConv2d';
+  /** `[height, width]`. */
+  readonly kernelSize: readonly [number, number];
+  readonly stride: number;
+  readonly padding: Padding;
   readonly bias: boolean;
 }
 
@@ -29,8 +42,20 @@ export interface DenseNode extends NodeBase {
   readonly bias: boolean;
 }
 
+/** ẑ = (z − μ) / √(σ² + ε), out = γ · ẑ + β, for each channel (Ioffe & Szegedy 2015, algorithm 1). */
+export interface BatchNormNode extends NodeBase {
+  readonly kind: 'batchNorm';
+  readonly epsilon: number;
+}
+
 export interface ActivationNode extends NodeBase {
   readonly kind: 'relu' | 'sigmoid' | 'tanh';
+}
+
+export interface LeakyReluNode extends NodeBase {
+  readonly kind: 'leakyRelu';
+  /** Factor of negative values, 0 to below 1. */
+  readonly slope: number;
 }
 
 export interface PoolNode extends NodeBase {
@@ -38,6 +63,16 @@ export interface PoolNode extends NodeBase {
   readonly size: number;
   readonly stride: number;
   readonly padding: 'valid' | 'same';
+}
+
+/** The mean of each channel over the whole map: a vector of channels. */
+export interface GlobalAvgPoolNode extends NodeBase {
+  readonly kind: 'globalAvgPool';
+}
+
+/** `add`: values of the same shape summed. `concat`: their channels one after the other. */
+export interface JoinNode extends NodeBase {
+  readonly kind: 'add' | 'concat';
 }
 
 export interface FlattenNode extends NodeBase {
@@ -54,9 +89,14 @@ export interface DropoutNode extends NodeBase {
 export type NodeSpec =
   | InputNode
   | Conv2dNode
+  | DepthwiseConv2dNode
   | DenseNode
+  | BatchNormNode
   | ActivationNode
+  | LeakyReluNode
   | PoolNode
+  | GlobalAvgPoolNode
+  | JoinNode
   | FlattenNode
   | DropoutNode;
 
@@ -68,9 +108,14 @@ export interface NetworkSpec {
   readonly nodes: readonly NodeSpec[];
 }
 
-/** The nodes that own weights. */
-export type WeightedNode = Conv2dNode | DenseNode;
+/** The layers: nodes whose weights are multiplied with what they read. */
+export type WeightedNode = Conv2dNode | DepthwiseConv2dNode | DenseNode;
 
 export function isWeightedNode(node: NodeSpec): node is WeightedNode {
-  return node.kind === 'conv2d' || node.kind === 'dense';
+  return node.kind === 'conv2d' || node.kind === 'depthwiseConv2d' || node.kind === 'dense';
+}
+
+/** A nonlinear function of each value on its own. */
+export function isActivation(node: NodeSpec): node is ActivationNode | LeakyReluNode {
+  return node.kind === 'relu' || node.kind === 'sigmoid' || node.kind === 'tanh' || node.kind === 'leakyRelu';
 }

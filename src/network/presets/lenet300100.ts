@@ -1,3 +1,4 @@
+import { dense, inputNode, relu, wire } from './parts.ts';
 import type { Preset } from './preset.ts';
 
 /** LeNet-300-100: three dense layers, 266,610 parameters on 28×28×1 images. */
@@ -12,13 +13,15 @@ export const LENET_300_100: Preset = {
   build: (imageShape = [28, 28, 1], classes = 10) => ({
     name: 'lenet-300-100',
     nodes: [
-      { kind: 'input', name: 'input', inputs: [], shape: imageShape },
-      { kind: 'flatten', name: 'flatten', inputs: ['input'] },
-      { kind: 'dense', name: 'fc1', inputs: ['flatten'], units: 300, bias: true },
-      { kind: 'relu', name: 'relu1', inputs: ['fc1'] },
-      { kind: 'dense', name: 'fc2', inputs: ['relu1'], units: 100, bias: true },
-      { kind: 'relu', name: 'relu2', inputs: ['fc2'] },
-      { kind: 'dense', name: 'fc3', inputs: ['relu2'], units: classes, bias: true },
+      inputNode(imageShape),
+      ...wire('input', [
+        { kind: 'flatten', name: 'flatten' },
+        dense('fc1', 300),
+        relu('relu1'),
+        dense('fc2', 100),
+        relu('relu2'),
+        dense('fc3', classes),
+      ]),
     ],
   }),
 };
