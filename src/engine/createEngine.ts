@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { capture, predict } from './capture.ts';
 import { chooseBackend, type EngineNotice } from './chooseBackend.ts';
+import { collectActivations } from './collectActivations.ts';
+import { collectGradients } from './collectGradients.ts';
+import { collectSynapticFlow } from './collectSynapticFlow.ts';
 import { countZeros } from './countZeros.ts';
 import { DeviceModel, toDeviceModel } from './deviceModel.ts';
 import { createDeviceReader } from './deviceReader.ts';
@@ -62,6 +65,11 @@ export async function createEngine({
     capture: (model, images, nodes) => capture(device, toDeviceModel(model), images, nodes),
     countZeros: (model, split, count, nodes, run) =>
       countZeros(device, toDeviceModel(model), split, count, nodes, run),
+    collectGradients: (model, split, count, options, run) =>
+      collectGradients(device, toDeviceModel(model), split, count, options, run),
+    collectActivations: (model, split, count, nodes, kinds, run) =>
+      collectActivations(device, toDeviceModel(model), split, count, nodes, kinds, run),
+    collectSynapticFlow: async (model) => collectSynapticFlow(device, toDeviceModel(model)),
     measureLatency: (list, images, options, run) =>
       measureLatency(device, list.map(toDeviceModel), images, options, run),
     tensorCount: () => tf.memory().numTensors,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
-import { listWeights, sizeOf } from '../network/listWeights.ts';
+import { listWeights, sizeOf, type WeightSlot } from '../network/listWeights.ts';
 import type { NetworkSpec, Shape } from '../network/spec.ts';
 import type { Masks, WeightArray, Weights } from '../network/weights.ts';
 import type { DeviceReader } from './deviceReader.ts';
@@ -26,6 +26,8 @@ export function buildMasked(x: tf.Tensor, keepTensor: tf.Tensor | undefined): tf
 /** A model of the current tfjs backend. */
 export class DeviceModel implements Model {
   readonly spec: NetworkSpec;
+  /** Its weights, in the order of its nodes. */
+  readonly weightSlots: readonly WeightSlot[];
   /** Owned; replaced, never written into: the wasm backend keeps packed copies of a filter by its tensor. */
   private readonly tensors = new Map<string, tf.Tensor>();
   /** Owned, `bool`; a missing name keeps all. */
@@ -44,8 +46,9 @@ export class DeviceModel implements Model {
     this.device = device;
     this.spec = spec;
     this.onDispose = onDispose;
+    this.weightSlots = listWeights(spec);
     try {
-      for (const { name, shape } of listWeights(spec)) {
+      for (const { name, shape } of this.weightSlots) {
         const weight = weights[name];
         if (!weight) throw new AppError('invalid-weights', `missing weight: ${name}`, { name });
         this.tensors.set(name, toTensor(name, weight, shape));

@@ -74,6 +74,13 @@ export interface TrainControl {
   next(): Promise<boolean>;
 }
 
+/** Work that is done on the model after every so many batches, the optimizer's memory kept: new masks, say. */
+export interface TrainInterruption {
+  readonly every: number;
+  /** Told how many batches are done. */
+  work(done: number): Promise<void>;
+}
+
 export interface TrainResult {
   /** Batches that really ran; fewer than asked when ended early. */
   readonly steps: number;
@@ -116,6 +123,35 @@ export interface ZeroCount {
   readonly zeros: Float64Array;
   /** Outputs looked at per channel: images × positions. */
   readonly observed: number;
+}
+
+export interface CollectGradientsOptions {
+  /** What logits are divided by; 1 where absent. */
+  readonly temperature?: number;
+  /** True for the mean over images of the squares of each image's own gradient. */
+  readonly squared?: boolean;
+  /** First image; 0 where absent. */
+  readonly from?: number;
+}
+
+/**
+ * What can be collected of an activation, for each channel. With a its outputs and ℓ an image's own cross-entropy:
+ *
+ * - `zeros`: share of outputs that are exactly 0, 0…1 (Hu et al. 2016, eq. 1)
+ * - `mean`: mean over images and positions of a
+ * - `rank`: mean over images of the rank of the map h × w (Lin et al. 2020, eq. 5), numerical as
+ *   torch.linalg.matrix_rank; of a vector's unit 1 where it is not 0
+ * - `taylor`: mean over images of |mean over positions of a · ∂ℓ/∂a| (Molchanov et al. 2017, eq. 8)
+ * - `taylorAbs`: mean over images and positions of |a · ∂ℓ/∂a|, as its authors' later code has it
+ */
+export const ACTIVATION_KINDS = ['zeros', 'mean', 'rank', 'taylor', 'taylorAbs'] as const;
+export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
+
+/** Statistics of what one node put out for some images. */
+export interface ActivationStatistics<K extends ActivationKind = ActivationKind> {
+  readonly node: string;
+  /** `[channels]` of each kind that was asked for. */
+  readonly channels: Readonly<Record<K, Float64Array>>;
 }
 
 /** Weights on the device with masks that hold through training. Owns its tensors until `dispose`. */
@@ -170,7 +206,12 @@ export interface Engine {
     model: Model,
     split: ImageSplit,
     options: TrainOptions,
-    run?: { signal?: AbortSignal; control?: TrainControl; onTick?: (tick: TrainTick) => void },
+    run?: {
+      signal?: AbortSignal;
+      control?: TrainControl;
+      onTick?: (tick: TrainTick) => void;
+      interruption?: TrainInterruption;
+    },
   ): Promise<TrainResult>;
   /** Evaluates the first `count` images of a split (all where undefined), in evaluation mode. */
   evaluate(model: Model, split: ImageSplit, count?: number, run?: RunOptions): Promise<Evaluation>;
@@ -186,6 +227,42 @@ export interface Engine {
     nodes: readonly string[],
     run?: RunOptions,
   ): Promise<readonly ZeroCount[]>;
+  /**
+   * The gradient of the mean cross-entropy over `count` images of a split, by weight, in evaluation mode: of all weights
+   * that training changes, the pruned ones included. With `squared` the diagonal of the empirical Fisher information,
+   * which takes a pass for each image.
+   *
+   * Throws `step-impossible` without an image, `not-a-number`.
+   */
+  collectGradients(
+    model: Model,
+    split: ImageSplit,
+    count: number,
+    options: CollectGradientsOptions,
+    run?: RunOptions,
+  ): Promise<ReadonlyMap<string, Float32Array>>;
+  /**
+   * Statistics of what some nodes put out for the first `count` images of a split, in evaluation mode and in one pass; only
+   * the kinds that are named.
+   *
+   * Throws `step-impossible` without an image, `invalid-network` for an unknown node, `not-a-number` for ranks of what is none.
+   */
+  collectActivations<K extends ActivationKind>(
+    model: Model,
+    split: ImageSplit,
+    count: number,
+    nodes: readonly string[],
+    kinds: readonly K[],
+    run?: RunOptions,
+  ): Promise<readonly ActivationStatistics<K>[]>;
+  /**
+   * Synaptic flow of the weights of all layers, by weight: θ ⊙ ∂R/∂θ ≥ 0, with R the sum of the logits for one image of
+   * ones where weights and γ are absolute, activations the identity, biases, β and running means 0 (Tanaka et al. 2020,
+   * eq. 1 and 2). 0 for pruned ones.
+   *
+   * Throws `not-a-number` where the flow is out of the range of single precision.
+   */
+  collectSynapticFlow(model: Model): Promise<ReadonlyMap<string, Float32Array>>;
   /** Milliseconds of each of `runs` forward passes of `batchSize` images after `warmUp` unrecorded ones, models interleaved. */
   measureLatency(
     models: readonly Model[],

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Padding } from '../network/spec.ts';
 import { runKernel } from './runKernel.ts';
 
 /** What is computed in one pass with a layer. */
@@ -6,11 +7,18 @@ export type FusedActivation = 'linear' | 'relu';
 
 export interface Conv2dOptions {
   readonly stride: number;
-  readonly padding: 'valid' | 'same' | number;
+  readonly padding: Padding;
   readonly activation: FusedActivation;
 }
 
 const named = (bias: tf.Tensor | undefined) => (bias ? { bias } : {});
+
+/** Padding as kernels take it. Of a plain number they believe that it stands for a square filter, so all sides are named. */
+function toPad(padding: Padding) {
+  if (typeof padding !== 'number') return padding;
+  const around = [padding, padding];
+  return [[0, 0], around, around, [0, 0]];
+}
 
 function buildConvolution(
   kernelName: 'FusedConv2D' | 'FusedDepthwiseConv2D',
@@ -22,7 +30,7 @@ function buildConvolution(
   return runKernel(
     kernelName,
     { x, filter, ...named(bias) },
-    { strides: [stride, stride], pad: padding, dataFormat: 'NHWC', dilations: [1, 1], activation },
+    { strides: [stride, stride], pad: toPad(padding), dataFormat: 'NHWC', dilations: [1, 1], activation },
   );
 }
 

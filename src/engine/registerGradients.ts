@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type PoolInfo, poolInfoOf } from './kernels/poolInfoOf.ts';
 import { UNDO_ACTIVATION } from './kernels/undoActivation.ts';
 import { runKernel } from './runKernel.ts';
 
@@ -36,6 +37,40 @@ function convolutionGradient(kernelName: string, ofInput: string, ofFilter: stri
       };
     },
   };
+}
+
+/** How many values of the map each window holds, over the size of the window: `[1, outH, outW, 1]`. */
+function createWindowShares(info: PoolInfo): tf.Tensor {
+  const covered = (out: number, stride: number, before: number, size: number, length: number) =>
+    Array.from({ length: out }, (_, at) => {
+      const start = at * stride - before;
+      return (Math.min(length, start + size) - Math.max(0, start)) / size;
+    });
+  const { padInfo, outHeight, outWidth, strideHeight, strideWidth } = info;
+  const rows = covered(outHeight, strideHeight, padInfo.top, info.filterHeight, info.inHeight);
+  const columns = covered(outWidth, strideWidth, padInfo.left, info.filterWidth, info.inWidth);
+  return tf.tensor4d(
+    rows.flatMap((row) => columns.map((column) => row * column)),
+    [1, outHeight, outWidth, 1],
+  );
+}
+
+/**
+ * The derivative of average pooling. The mean is over the values of the map that a window holds, while `AvgPoolGrad`
+ * divides by the whole window, border included; and a window over the whole map needs no search for who read what.
+ */
+function undoAvgPool(dy: tf.Tensor, x: tf.Tensor, attrs: tf.NamedAttrMap): tf.Tensor {
+  const info = poolInfoOf(x.shape, attrs);
+  const { padInfo } = info;
+  const bordered = padInfo.top + padInfo.bottom + padInfo.left + padInfo.right > 0;
+  if (!bordered && info.outHeight * info.outWidth === 1) {
+    if (info.filterHeight === info.inHeight && info.filterWidth === info.inWidth) {
+      return tf.mul(tf.ones(x.shape), tf.div(dy, info.inHeight * info.inWidth));
+    }
+  }
+  const whole = bordered ? tf.div(dy, createWindowShares(info)) : dy;
+  const { filterSize, strides, pad } = attrs;
+  return runKernel('AvgPoolGrad', { dy: whole, input: x }, { filterSize, strides, pad });
 }
 
 /**
@@ -96,14 +131,34 @@ const GRADIENTS: readonly tf.GradConfig[] = [
   {
     kernelName: 'AvgPool',
     inputsToSave: ['x'],
-    gradFunc: (dy, [x], { filterSize, strides, pad }) => ({
-      x: () => runKernel('AvgPoolGrad', { dy: dy as tf.Tensor, input: x! }, { filterSize, strides, pad }),
-    }),
+    gradFunc: (dy, [x], attrs) => ({ x: () => undoAvgPool(dy as tf.Tensor, x!, attrs) }),
+  },
+  {
+    // Joined along one axis: each part has its piece.
+    kernelName: 'Concat',
+    saveAllInputs: true,
+    gradFunc: (dy, parts, { axis }) => {
+      const { shape } = dy as tf.Tensor;
+      const along = tf.util.parseAxisParam(axis as number, shape)[0]!;
+      let start = 0;
+      return Object.fromEntries(
+        parts.map((part, index) => {
+          const begin = shape.map((_, at) => (at === along ? start : 0));
+          start += part.shape[along]!;
+          return [index, () => tf.slice(dy as tf.Tensor, begin, part.shape)];
+        }),
+      );
+    },
+  },
+  {
+    kernelName: 'LeakyRelu',
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], { alpha }) => ({ x: () => tf.mul(dy as tf.Tensor, tf.step(x!, alpha as number)) }),
   },
   {
     kernelName: 'Relu',
     outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => tf.mul(dy as tf.Tensor, tf.step(y!)) }),
+    gradFunc: (dy, [y]) => ({ x: () => undoActivation(dy as tf.Tensor, y!, 'relu').dz }),
   },
   {
     kernelName: 'Sigmoid',
@@ -120,6 +175,8 @@ const GRADIENTS: readonly tf.GradConfig[] = [
     inputsToSave: ['x'],
     gradFunc: (dy, [x]) => ({ x: () => tf.reshape(dy as tf.Tensor, x!.shape) }),
   },
+  // Dropout that drops nothing is a copy.
+  { kernelName: 'Identity', gradFunc: (dy) => ({ x: () => tf.clone(dy as tf.Tensor) }) },
   // Average pooling ends in a cast to its own type.
   { kernelName: 'Cast', gradFunc: (dy) => ({ x: () => tf.clone(dy as tf.Tensor) }) },
 ];

@@ -1,5 +1,6 @@
 import { createRandom } from '../base/random.ts';
 import type { ImageBatch, ImageSplit } from '../data/dataset.ts';
+import { listWeights, sizeOf, type WeightRole } from '../network/listWeights.ts';
 import type { NetworkSpec } from '../network/spec.ts';
 import type { Weights } from '../network/weights.ts';
 import type { TrainOptions } from './engine.ts';
@@ -39,23 +40,64 @@ export const TINY_SPEC: NetworkSpec = {
   ],
 };
 
-const TINY_SHAPES: Readonly<Record<string, readonly number[]>> = {
-  'conv1.weight': [3, 3, 1, 4],
-  'conv1.bias': [4],
-  'conv2.weight': [3, 3, 4, 5],
-  'fc1.weight': [20, 6],
-  'fc1.bias': [6],
-  'fc2.weight': [6, 3],
-  'fc2.bias': [3],
+/**
+ * Every kind of node that TINY_SPEC has not, on its images: normalisations of maps and of a vector, a depthwise
+ * convolution, a sum, a tensor joined with itself, two paths that meet before the last layer. For tests.
+ */
+export const GRAPH_SPEC: NetworkSpec = {
+  name: 'graph',
+  nodes: [
+    { kind: 'input', name: 'input', inputs: [], shape: [8, 8, 1] },
+    {
+      kind: 'conv2d',
+      name: 'conv1',
+      inputs: ['input'],
+      filters: 5,
+      kernelSize: [3, 3],
+      stride: 1,
+      padding: 1,
+      bias: false,
+    },
+    { kind: 'batchNorm', name: 'bn1', inputs: ['conv1'], epsilon: 1e-5 },
+    { kind: 'relu', name: 'relu1', inputs: ['bn1'] },
+    {
+      kind: 'depthwiseConv2d',
+      name: 'depthwise2',
+      inputs: ['relu1'],
+      kernelSize: [1, 3],
+      stride: 2,
+      padding: 2,
+      bias: true,
+    },
+    { kind: 'relu', name: 'relu2', inputs: ['depthwise2'] },
+    { kind: 'batchNorm', name: 'bn2', inputs: ['relu2'], epsilon: 1e-3 },
+    { kind: 'leakyRelu', name: 'leaky2', inputs: ['bn2'], slope: 0.1 },
+    { kind: 'add', name: 'sum', inputs: ['relu2', 'leaky2', 'bn2'] },
+    { kind: 'concat', name: 'join', inputs: ['sum', 'leaky2', 'sum'] },
+    { kind: 'avgPool', name: 'pool', inputs: ['join'], size: 2, stride: 2, padding: 'same' },
+    { kind: 'flatten', name: 'flatten', inputs: ['pool'] },
+    { kind: 'globalAvgPool', name: 'average', inputs: ['join'] },
+    { kind: 'concat', name: 'features', inputs: ['flatten', 'average'] },
+    { kind: 'batchNorm', name: 'bn3', inputs: ['features'], epsilon: 1e-2 },
+    { kind: 'dense', name: 'fc', inputs: ['bn3'], units: 3, bias: true },
+  ],
 };
 
-/** Seeded normal weights of TINY_SPEC, biases included. */
-export function createTinyWeights(seed = 1): Weights {
+/** What stands at the place of a normally distributed value: γ and variances lie around 1, and variances above 0. */
+function shapeDraw(role: WeightRole, value: number): number {
+  if (role === 'scale') return 1 + value;
+  return role === 'variance' ? 0.5 + value * value : value;
+}
+
+/** Seeded normal weights of TINY_SPEC or another network, biases and statistics included. */
+export function createTinyWeights(seed = 1, spec: NetworkSpec = TINY_SPEC): Weights {
   const random = createRandom(seed);
   return Object.fromEntries(
-    Object.entries(TINY_SHAPES).map(([name, shape]) => {
-      const size = shape.reduce((product, length) => product * length, 1);
-      return [name, { shape, values: Float32Array.from({ length: size }, () => random.normal() * 0.4) }];
+    listWeights(spec).map(({ name, role, shape }) => {
+      const values = Float32Array.from({ length: sizeOf(shape) }, () =>
+        shapeDraw(role, random.normal() * 0.4),
+      );
+      return [name, { shape, values }];
     }),
   );
 }

@@ -67,7 +67,7 @@ export async function train(
   run: TrainRun = {},
 ): Promise<TrainResult> {
   if (split.count === 0) throw new AppError('step-impossible', 'training without images');
-  const { signal, control, onTick } = run;
+  const { signal, control, onTick, interruption } = run;
   const order = createBatchOrder(split, options.batchSize, options.seed);
   const imageSize = imageSizeOf(model.spec);
   const pixels = new Uint8Array(order.batchSize * imageSize);
@@ -140,6 +140,7 @@ export async function train(
       device.throwIfLost();
       runStep(done);
       done++;
+      if (interruption && done % interruption.every === 0) await interruption.work(done);
       if (isPoint() || byHand || meter.isDue()) await tell(isPoint());
       await yieldToEvents();
     }

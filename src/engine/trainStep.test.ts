@@ -1,16 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NetworkSpec } from '../network/spec.ts';
+import { isTrained } from '../network/listWeights.ts';
+import { isWeightedNode, type NetworkSpec } from '../network/spec.ts';
 import type { Weights } from '../network/weights.ts';
 import { createEngine } from './createEngine.ts';
 import { DeviceModel } from './deviceModel.ts';
 import { createDeviceReader } from './deviceReader.ts';
 import type { Engine } from './engine.ts';
+import { outputNodeOf } from './forward.ts';
 import { createImageTensor } from './imageBatches.ts';
 import { nodeWasmPaths } from './nodeWasmPaths.ts';
 import { OPTIMIZER_RULES } from './optimizers.ts';
-import { computeReferenceNodes } from './referenceForward.ts';
-import { createTinyImages, createTinyWeights, TINY_OPTIONS, TINY_SPEC } from './testNets.ts';
+import { computeReferenceBatch, computeReferenceMoments } from './referenceForward.ts';
+import { createTinyImages, createTinyWeights, GRAPH_SPEC, TINY_OPTIONS, TINY_SPEC } from './testNets.ts';
 import { buildLossAndGradients, createStepper } from './trainStep.ts';
 
 const BATCH = 6;
@@ -25,19 +27,23 @@ const SMOOTH_SPEC: NetworkSpec = {
   }),
 };
 
-/** Mean cross-entropy in double precision by the plain reference. */
+const referenceImages = Array.from({ length: BATCH }, (_, index) =>
+  Float64Array.from(images.pixels.subarray(index * 64, (index + 1) * 64), (v) => v / 255),
+);
+
+/** Mean cross-entropy of training in double precision by the plain reference. */
 function computeReferenceLoss(spec: NetworkSpec, weights: Weights): number {
+  const outputs = computeReferenceBatch(spec, weights, referenceImages, true).get(outputNodeOf(spec))!;
   let sum = 0;
-  for (let index = 0; index < BATCH; index++) {
-    const image = Float64Array.from(images.pixels.subarray(index * 64, (index + 1) * 64), (v) => v / 255);
-    const logits = [...computeReferenceNodes(spec, weights, image).get('fc2')!.values];
+  for (const [index, { values }] of outputs.entries()) {
+    const logits = [...values];
     sum += Math.log(logits.reduce((s, z) => s + Math.exp(z), 0)) - logits[images.labels[index]!]!;
   }
   return sum / BATCH;
 }
 
 /** Central difference of the reference loss in one weight; `step` is small because the reference is in double precision. */
-function differentiate(spec: NetworkSpec, weights: Weights, name: string, at: number, step = 1e-3): number {
+function differentiate(spec: NetworkSpec, weights: Weights, name: string, at: number, step = 1e-5): number {
   const shifted = (by: number) => {
     const { shape, values } = weights[name]!;
     const moved = values.slice();
@@ -57,20 +63,21 @@ describe.each(['cpu', 'wasm'] as const)('a training step on %s', (requested) => 
   });
   afterAll(() => engine.dispose());
 
-  it.each([TINY_SPEC, SMOOTH_SPEC])(
+  it.each([TINY_SPEC, SMOOTH_SPEC, GRAPH_SPEC])(
     'has the loss and the gradients of finite differences: $name',
     async (spec) => {
-      const weights = createTinyWeights(4);
+      const weights = createTinyWeights(4, spec);
       const before = engine.tensorCount();
       const model = new DeviceModel(createDeviceReader(), spec, weights, {});
+      const names = model.weightSlots.filter(({ role }) => isTrained(role)).map(({ name }) => name);
       const [loss, ...gradients] = tf.tidy(() => {
         const pixels = createImageTensor(images.pixels, BATCH, [8, 8, 1]);
         const labels = tf.tensor1d(Int32Array.from(images.labels), 'int32');
         const result = buildLossAndGradients(model, pixels, labels, 0);
-        return [result.loss as tf.Tensor, ...result.gradients.values()];
+        return [result.loss as tf.Tensor, ...names.map((name) => result.gradients.get(name)!)];
       });
       expect((await loss!.data())[0]).toBeCloseTo(computeReferenceLoss(spec, weights), 5);
-      for (const [index, name] of [...model.weightTensors.keys()].entries()) {
+      for (const [index, name] of names.entries()) {
         const gradient = await gradients[index]!.data();
         for (let at = 0; at < gradient.length; at += Math.max(1, Math.floor(gradient.length / 12))) {
           expect(Math.abs(gradient[at]! - differentiate(spec, weights, name, at))).toBeLessThan(2e-4);
@@ -136,35 +143,80 @@ describe.each(['cpu', 'wasm'] as const)('a training step on %s', (requested) => 
     },
   );
 
-  it('adds decay and regularizer to the gradient of weights and not of biases', async () => {
-    const weights = createTinyWeights(4);
-    const stepWith = async (penalties: { weightDecay: number; l1: number; l2: number }) => {
-      const model = new DeviceModel(createDeviceReader(), TINY_SPEC, weights, {});
-      const optimizer = {
-        ...TINY_OPTIONS.optimizer,
-        kind: 'sgd' as const,
-        weightDecay: penalties.weightDecay,
+  it.each([TINY_SPEC, GRAPH_SPEC])(
+    "adds decay and regularizer to the gradient of layers' weights alone: $name",
+    async (spec) => {
+      const weights = createTinyWeights(4, spec);
+      const penalized = spec.nodes.filter((node) => isWeightedNode(node)).map(({ name }) => `${name}.weight`);
+      const stepWith = async (penalties: { weightDecay: number; l1: number; l2: number }) => {
+        const model = new DeviceModel(createDeviceReader(), spec, weights, {});
+        const optimizer = {
+          ...TINY_OPTIONS.optimizer,
+          kind: 'sgd' as const,
+          weightDecay: penalties.weightDecay,
+        };
+        const stepper = createStepper(model, {
+          optimizer,
+          regularizer: { l1: penalties.l1, l2: penalties.l2 },
+        });
+        const pixels = createImageTensor(images.pixels, BATCH, [8, 8, 1]);
+        const labels = tf.tensor1d(Int32Array.from(images.labels), 'int32');
+        tf.dispose([pixels, labels, ...stepper.step(pixels, labels, 0.1, 0)]);
+        stepper.dispose();
+        const stepped = await model.readWeights();
+        model.dispose();
+        return stepped;
       };
-      const stepper = createStepper(model, {
-        optimizer,
-        regularizer: { l1: penalties.l1, l2: penalties.l2 },
-      });
-      const pixels = createImageTensor(images.pixels, BATCH, [8, 8, 1]);
-      const labels = tf.tensor1d(Int32Array.from(images.labels), 'int32');
-      tf.dispose([pixels, labels, ...stepper.step(pixels, labels, 0.1, 0)]);
-      stepper.dispose();
-      const stepped = await model.readWeights();
-      model.dispose();
-      return stepped;
-    };
-    const plain = await stepWith({ weightDecay: 0, l1: 0, l2: 0 });
-    const penalized = await stepWith({ weightDecay: 0.2, l1: 0.05, l2: 0.1 });
-    for (const [name, { values }] of Object.entries(weights)) {
-      for (const [at, weight] of values.entries()) {
-        const pull = name.endsWith('.bias') ? 0 : 0.3 * weight + 0.05 * Math.sign(weight);
-        const difference = plain[name]!.values[at]! - penalized[name]!.values[at]!;
-        expect(difference).toBeCloseTo(0.1 * pull, 5);
+      const plain = await stepWith({ weightDecay: 0, l1: 0, l2: 0 });
+      const pulled = await stepWith({ weightDecay: 0.2, l1: 0.05, l2: 0.1 });
+      for (const [name, { values }] of Object.entries(weights)) {
+        for (const [at, weight] of values.entries()) {
+          const pull = penalized.includes(name) ? 0.3 * weight + 0.05 * Math.sign(weight) : 0;
+          const difference = plain[name]!.values[at]! - pulled[name]!.values[at]!;
+          expect(difference).toBeCloseTo(0.1 * pull, 5);
+        }
       }
+    },
+  );
+
+  it('follows the moments of batches with the running statistics as PyTorch does, masks held', async () => {
+    const weights = createTinyWeights(8, GRAPH_SPEC);
+    const masks = {
+      'bn1.running_mean': Uint8Array.of(1, 0, 1, 1, 1),
+      'bn1.weight': Uint8Array.of(0, 1, 1, 1, 1),
+    };
+    const before = engine.tensorCount();
+    const model = new DeviceModel(createDeviceReader(), GRAPH_SPEC, weights, masks);
+    const stepper = createStepper(model, TINY_OPTIONS);
+    const pixels = createImageTensor(images.pixels, BATCH, [8, 8, 1]);
+    const labels = tf.tensor1d(Int32Array.from(images.labels), 'int32');
+    let current = await model.readWeights();
+    for (let step = 0; step < 2; step++) {
+      const values = computeReferenceBatch(GRAPH_SPEC, current, referenceImages, true);
+      tf.dispose(stepper.step(pixels, labels, 0.01, step));
+      const stepped = await model.readWeights();
+      for (const node of GRAPH_SPEC.nodes) {
+        if (node.kind !== 'batchNorm') continue;
+        const input = values.get(node.inputs[0]!)!;
+        const batch = computeReferenceMoments(input);
+        const count = (BATCH * input[0]!.values.length) / batch.mean.length;
+        for (const c of batch.mean.keys()) {
+          const follow = (part: string, newest: number) => {
+            const name = `${node.name}.${part}`;
+            const kept = masks[name as keyof typeof masks]?.[c] !== 0;
+            const expected = kept ? 0.9 * current[name]!.values[c]! + 0.1 * newest : 0;
+            expect(stepped[name]!.values[c]!).toBeCloseTo(expected, 5);
+          };
+          follow('running_mean', batch.mean[c]!);
+          follow('running_var', (batch.variance[c]! * count) / (count - 1));
+        }
+      }
+      expect(Object.is(stepped['bn1.weight']!.values[0], 0)).toBe(true);
+      current = stepped;
     }
+    stepper.dispose();
+    tf.dispose([pixels, labels]);
+    model.dispose();
+    expect(engine.tensorCount()).toBe(before);
   });
 });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { isTrained, type WeightSlot } from '../network/listWeights.ts';
 import { buildMasked, type DeviceModel } from './deviceModel.ts';
 import type { TrainOptions } from './engine.ts';
 import { buildForward, inputNodeOf, outputNodeOf } from './forward.ts';
@@ -29,8 +30,22 @@ export interface LossAndGradients {
   readonly loss: tf.Scalar;
   /** How many of the batch are classified correctly. */
   readonly correct: tf.Scalar;
-  /** By the names of the model's weights; without regularizer, decay and masks. */
+  /** By the names of the trained weights; without regularizer, decay and masks. */
   readonly gradients: ReadonlyMap<string, tf.Tensor>;
+  /** Running statistics after this batch, by the names of their weights; without masks. */
+  readonly statistics: ReadonlyMap<string, tf.Tensor>;
+}
+
+/** Names of the weights that gradient descent changes, in the order of the nodes. */
+function trainedNamesOf(model: DeviceModel): string[] {
+  return model.weightSlots.filter(({ role }) => isTrained(role)).map(({ name }) => name);
+}
+
+/** The same values in the current scope; frees a kept tensor. */
+function takeBack(kept: tf.Tensor): tf.Tensor {
+  const taken = tf.clone(kept);
+  tf.dispose(kept);
+  return taken;
 }
 
 /** Loss, correct count and gradients of a batch: images `[n, h, w, c]` scaled to 0…1, labels `[n]` int32. Inside `tf.tidy`. */
@@ -40,26 +55,27 @@ export function buildLossAndGradients(
   labels: tf.Tensor1D,
   stepSeed: number,
 ): LossAndGradients {
-  const names = [...model.weightTensors.keys()];
+  const names = trainedNamesOf(model);
+  const weights = model.weightTensors;
   const output = outputNodeOf(model.spec);
+  // Kept, because the tidy of the gradient function would free them; the caller's scope takes them back below.
+  const statistics = new Map<string, tf.Tensor>();
   let correct: tf.Scalar | undefined;
   const computeLoss = () => {
     const given = new Map([[inputNodeOf(model.spec), images]]);
-    const [logits] = buildForward(model.spec, model.weightTensors, given, [output], stepSeed) as [
-      tf.Tensor2D,
-    ];
+    const built = buildForward(model.spec, weights, given, [output], stepSeed, { statistics });
+    const [logits] = built as [tf.Tensor2D];
     const hits = tf.equal(tf.argMax(logits, -1), labels);
-    // Kept, because the tidy of the gradient function would free it; the caller's scope takes it back below.
     correct = tf.keep(tf.sum(tf.cast(hits, 'float32')));
     return buildCrossEntropy(logits, tf.oneHot(labels, logits.shape[1]) as tf.Tensor2D);
   };
-  const { value, grads } = tf.engine().gradients(computeLoss, [...model.weightTensors.values()]);
-  const counted = tf.clone(correct!);
-  tf.dispose(correct!);
+  const trained = names.map((name) => weights.get(name)!);
+  const { value, grads } = tf.engine().gradients(computeLoss, trained);
   return {
     loss: value as tf.Scalar,
-    correct: counted,
+    correct: takeBack(correct!) as tf.Scalar,
     gradients: new Map(names.map((name, index) => [name, grads[index]!])),
+    statistics: new Map([...statistics].map(([name, kept]) => [name, takeBack(kept)])),
   };
 }
 
@@ -85,8 +101,9 @@ function buildPenalized(weight: tf.Tensor, gradient: tf.Tensor, { l2, l1 }: Desc
 /**
  * Creates the Stepper of one training run.
  *
- * Regularizer and weight decay are added to the gradient (as PyTorch couples them), of weights and not of biases.
- * Masks hold on gradients, weights and slots after every step, so momentum cannot revive what is pruned.
+ * Regularizer and weight decay are added to the gradient (as PyTorch couples them), of the layers' weights and of nothing
+ * else: neither biases nor γ and β. Masks hold on gradients, weights, slots and running statistics after every step, so
+ * momentum cannot revive what is pruned.
  */
 export function createStepper(
   model: DeviceModel,
@@ -95,7 +112,8 @@ export function createStepper(
   const { optimizer, regularizer } = options;
   const rule = OPTIMIZER_RULES[optimizer.kind];
   const slots = new Map<string, tf.Tensor[]>();
-  for (const [name, tensor] of model.weightTensors) {
+  for (const name of trainedNamesOf(model)) {
+    const tensor = model.weightTensors.get(name)!;
     slots.set(
       name,
       Array.from({ length: rule.slotCount }, () => tf.zerosLike(tensor)),
@@ -103,8 +121,8 @@ export function createStepper(
   }
   let done = 0;
 
-  const attrsOf = (name: string, learningRate: number): DescendAttrs => {
-    const penalized = name.endsWith('.weight');
+  const attrsOf = (role: WeightSlot['role'], learningRate: number): DescendAttrs => {
+    const penalized = role === 'weight';
     return {
       optimizer,
       learningRate,
@@ -114,8 +132,9 @@ export function createStepper(
     };
   };
 
-  const updateWeight = (name: string, weight: tf.Tensor, gradient: tf.Tensor, learningRate: number) => {
-    const attrs = attrsOf(name, learningRate);
+  const updateWeight = ({ name, role }: WeightSlot, gradient: tf.Tensor, learningRate: number) => {
+    const weight = model.weightTensors.get(name)!;
+    const attrs = attrsOf(role, learningRate);
     const mask = model.maskTensor(name);
     const ownSlots = slots.get(name)!;
     if (tf.getKernel(DESCEND, tf.getBackend())) {
@@ -144,11 +163,15 @@ export function createStepper(
     step(images, labels, learningRate, stepSeed) {
       done++;
       return tf.tidy(() => {
-        const { loss, correct, gradients } = buildLossAndGradients(model, images, labels, stepSeed);
-        for (const [name, weight] of [...model.weightTensors]) {
-          updateWeight(name, weight, gradients.get(name)!, learningRate);
+        const built = buildLossAndGradients(model, images, labels, stepSeed);
+        for (const slot of model.weightSlots) {
+          const gradient = built.gradients.get(slot.name);
+          if (gradient) updateWeight(slot, gradient, learningRate);
         }
-        return [loss, correct] as [tf.Scalar, tf.Scalar];
+        for (const [name, value] of built.statistics) {
+          model.replace(name, tf.keep(buildMasked(value, model.maskTensor(name))));
+        }
+        return [built.loss, built.correct] as [tf.Scalar, tf.Scalar];
       });
     },
     dispose() {

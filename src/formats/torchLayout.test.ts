@@ -5,6 +5,7 @@ import { createRandom } from '../base/random.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { nodeWasmPaths } from '../engine/nodeWasmPaths.ts';
+import { createTinyWeights, GRAPH_SPEC } from '../engine/testNets.ts';
 import { initializeWeights } from '../network/initializeWeights.ts';
 import { PRESETS } from '../network/presets/presets.ts';
 import type { Conv2dNode, NetworkSpec } from '../network/spec.ts';
@@ -84,6 +85,62 @@ describe('the layout of PyTorch', () => {
     // Images that all gave the same would prove nothing.
     expect(Math.max(...expected) - Math.min(...expected)).toBeGreaterThan(0.1);
     expect(engine.tensorCount()).toBe(tensorsBefore);
+  });
+
+  it('orders a graph so that PyTorch computes the same behind flattened, averaged and joined maps', async () => {
+    const weights = createTinyWeights(5, GRAPH_SPEC);
+    const pixels = Uint8Array.from({ length: 64 }, (_, at) => (at * 37) % 256);
+    const model = engine.createModel(GRAPH_SPEC, weights, {});
+    const image = { count: 1, pixels, labels: new Uint8Array(1) };
+    const captured = await engine.capture(model, image, ['relu1', 'depthwise2', 'pool', 'average', 'fc']);
+    const [relu, depthwise, pool, average, logits] = captured.map(({ shape, values }) => ({ shape, values }));
+    model.dispose();
+    const state = toTorchWeights(GRAPH_SPEC, weights);
+    const valuesOf = (name: string) => state.get(name)!.data;
+    expect(state.get('depthwise2.weight')!.shape).toEqual([5, 1, 1, 3]);
+    expect(state.get('conv1.weight')!.shape).toEqual([5, 1, 3, 3]);
+
+    // Row 1, column 1 of the depthwise layer, whose border is two zeros wide: it reads row 0, columns 0 to 2 of the map.
+    const [, height, width, channels] = pool!.shape as [number, number, number, number];
+    const [, , depthwiseWidth] = depthwise!.shape as [number, number, number];
+    for (let c = 0; c < 5; c++) {
+      let sum = valuesOf('depthwise2.bias')[c]!;
+      for (let tap = 0; tap < 3; tap++) {
+        sum += relu!.values[tap * 5 + c]! * valuesOf('depthwise2.weight')[c * 3 + tap]!;
+      }
+      expect(depthwise!.values[(1 * depthwiseWidth + 1) * 5 + c]).toBeCloseTo(sum, 5);
+    }
+
+    // What follows is written as PyTorch does it: channels first, then the batch normalisation and the linear layer.
+    const features: number[] = [];
+    for (let c = 0; c < channels; c++) {
+      for (let place = 0; place < height * width; place++) features.push(pool!.values[place * channels + c]!);
+    }
+    features.push(...average!.values);
+    const normalized = features.map((value, at) => {
+      const [mean, variance] = [valuesOf('bn3.running_mean')[at]!, valuesOf('bn3.running_var')[at]!];
+      const standardized = (value - mean) / Math.sqrt(variance + 1e-2);
+      return standardized * valuesOf('bn3.weight')[at]! + valuesOf('bn3.bias')[at]!;
+    });
+    for (const [unit, logit] of logits!.values.entries()) {
+      const row = valuesOf('fc.weight').subarray(unit * features.length, (unit + 1) * features.length);
+      const sum = normalized.reduce((total, value, at) => total + value * row[at]!, 0);
+      expect(logit).toBeCloseTo(sum + valuesOf('fc.bias')[unit]!, 4);
+    }
+    expect(fromTorchWeights(GRAPH_SPEC, state)).toEqual(weights);
+  });
+
+  it('names a sum of vectors that PyTorch has in different orders', () => {
+    const spec: NetworkSpec = {
+      name: 'crossed',
+      nodes: [
+        { kind: 'input', name: 'input', inputs: [], shape: [2, 2, 3] },
+        { kind: 'flatten', name: 'flatten', inputs: ['input'] },
+        { kind: 'dense', name: 'fc1', inputs: ['flatten'], units: 12, bias: false },
+        { kind: 'add', name: 'sum', inputs: ['flatten', 'fc1'] },
+      ],
+    };
+    expect(() => toTorchWeights(spec, initializeWeights(spec, 1))).toThrow(/^sum: adds a flattened map/);
   });
 
   it('gives back the state dict it was made from', () => {

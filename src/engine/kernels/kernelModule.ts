@@ -17,6 +17,14 @@ export const JOB_KINDS = {
   depthwiseInputGradient: 10,
   depthwiseForward: 11,
   fillOffsets: 12,
+  batchNormMoments: 13,
+  batchNormCombineMoments: 14,
+  batchNormFactors: 15,
+  batchNormForward: 16,
+  batchNormSums: 17,
+  batchNormCombineSums: 18,
+  batchNormInputGradient: 19,
+  avgPoolGradient: 20,
 } as const;
 
 /** The part of tfjs's wasm backend that leads to its heap. */

@@ -6,6 +6,7 @@ import { buildConv2d, buildDense, buildDepthwiseConv2d } from '../layers.ts';
 import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 import { registerGradients } from '../registerGradients.ts';
 import { startWasm } from '../startWasm.ts';
+import { createDraw, expectSameOnBoth, unevenLike } from './testOnBoth.ts';
 
 beforeAll(async () => {
   tf.env().set('PROD', true);
@@ -14,40 +15,7 @@ beforeAll(async () => {
 });
 
 const random = createRandom(11);
-const draw = (shape: readonly number[]) =>
-  Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal());
-
-/** Runs the same tensors through an op on one backend and reads the results back. */
-async function runOn(
-  backend: string,
-  arrays: readonly Float32Array[],
-  build: (a: Float32Array[]) => tf.Tensor[],
-) {
-  await tf.setBackend(backend);
-  const results = tf.tidy(() => build(arrays.map((array) => array.slice())));
-  const values = await Promise.all(
-    results.map(async (result) => ({ shape: result.shape, data: await result.data() })),
-  );
-  tf.dispose(results);
-  return values;
-}
-
-async function expectSameOnBoth(arrays: readonly Float32Array[], build: (a: Float32Array[]) => tf.Tensor[]) {
-  const expected = await runOn('cpu', arrays, build);
-  await tf.setBackend('wasm');
-  const tensorsBefore = tf.memory().numTensors;
-  const dataBefore = tf.engine().backend.numDataIds();
-  const actual = await runOn('wasm', arrays, build);
-  expect(tf.memory().numTensors).toBe(tensorsBefore);
-  expect(tf.engine().backend.numDataIds()).toBe(dataBefore);
-  for (const [index, { shape, data }] of expected.entries()) {
-    expect(actual[index]!.shape).toEqual(shape);
-    const scale = Math.max(1, ...data.map(Math.abs));
-    for (const [at, value] of data.entries()) {
-      expect(Math.abs(actual[index]!.data[at]! - value) / scale).toBeLessThan(1e-5);
-    }
-  }
-}
+const draw = createDraw(random);
 
 type Pad = 'same' | 'valid' | number;
 const CONVOLUTIONS: readonly {
@@ -89,9 +57,6 @@ describe('convolution gradients on wasm', () => {
     },
   );
 });
-
-/** A gradient that differs from place to place, so that places cannot be exchanged unseen. */
-const unevenLike = (y: tf.Tensor) => tf.reshape(tf.sin(tf.range(0, y.size)), y.shape);
 
 /** Random shapes, odd sizes, one image, one channel and stride 2 among them. */
 const LAYERS = Array.from({ length: 24 }, (_, index) => {
@@ -172,11 +137,80 @@ describe('max-pool gradient on wasm', () => {
 });
 
 describe('average-pool gradient on wasm', () => {
-  it('agrees with cpu on odd sizes', async () => {
-    await expectSameOnBoth([draw([2, 7, 9, 3])], ([values]) => {
-      const xTensor = tf.tensor4d(values!, [2, 7, 9, 3]);
-      const pool = (a: tf.Tensor) => tf.avgPool(a as tf.Tensor4D, 3, 2, 'same');
-      return [tf.grad(pool)(xTensor, tf.sin(pool(xTensor)))];
+  it.each([
+    { x: [2, 7, 9, 3], size: [3, 3], stride: 2, pad: 'same' },
+    { x: [1, 8, 6, 8], size: [2, 2], stride: 2, pad: 'valid' },
+    { x: [2, 7, 5, 5], size: [2, 3], stride: 1, pad: 'same' },
+    { x: [3, 9, 9, 1], size: [3, 3], stride: 2, pad: 'valid' },
+    { x: [2, 7, 5, 6], size: [7, 5], stride: 1, pad: 'valid' },
+    { x: [1, 4, 4, 2], size: [5, 5], stride: 4, pad: 'same' },
+  ] as const)(
+    'agrees with cpu for $x, size $size, stride $stride, pad $pad',
+    async ({ x, size, stride, pad }) => {
+      const shape = [...x] as [number, number, number, number];
+      await expectSameOnBoth([draw(shape)], ([values]) => {
+        const xTensor = tf.tensor4d(values!, shape);
+        const pool = (a: tf.Tensor) => tf.avgPool(a as tf.Tensor4D, [...size], stride, pad);
+        const y = pool(xTensor);
+        return [y, tf.grad(pool)(xTensor, unevenLike(y))];
+      });
+    },
+  );
+
+  it('is that of a mean over the values that a window holds, at the border too', async () => {
+    // The sum of all means: each value counts once for each window it is in, over the values of that window.
+    const gradient = tf.tidy(() => {
+      const pool = (a: tf.Tensor) => tf.avgPool(a as tf.Tensor4D, 2, 1, 'same');
+      return tf.grad(pool)(tf.ones([1, 2, 2, 1]));
+    });
+    const values = [...(await gradient.data())];
+    gradient.dispose();
+    for (const [at, expected] of [1 / 4, 1 / 4 + 1 / 2, 1 / 4 + 1 / 2, 1 / 4 + 1 / 2 + 1 / 2 + 1].entries()) {
+      expect(values[at]).toBeCloseTo(expected, 6);
+    }
+  });
+});
+
+describe('channels side by side on wasm', () => {
+  it.each([
+    { parts: [3, 1, 8], places: [2, 5, 3] },
+    { parts: [16, 12], places: [1, 4, 4] },
+    { parts: [1, 1], places: [3, 1, 1] },
+    { parts: [7, 2, 4], places: [5] },
+  ])('join and part as on cpu: $parts at $places', async ({ parts, places }) => {
+    const shapes = parts.map((channels) => [...places, channels]);
+    await expectSameOnBoth(shapes.map(draw), (arrays) => {
+      const inputs = arrays.map((array, index) => tf.tensor(array, shapes[index]!));
+      const join = (...a: tf.Tensor[]) => tf.concat([...a, a[0]!], -1);
+      const y = join(...inputs);
+      return [y, ...tf.grads(join)(inputs, unevenLike(y))];
+    });
+  });
+
+  it('leaves other joins and slices as they were', async () => {
+    await expectSameOnBoth([draw([2, 3, 4, 5]), draw([2, 3, 4, 5])], ([as, bs]) => {
+      const a = tf.tensor(as!, [2, 3, 4, 5]);
+      const b = tf.tensor(bs!, [2, 3, 4, 5]);
+      const vectors = [tf.reshape(a, [-1]), tf.reshape(b, [-1])];
+      return [
+        ...[0, 1, 2].map((axis) => tf.concat([a, b], axis)),
+        tf.concat(vectors),
+        tf.slice(a, [0, 1, 0, 2], [2, 2, 4, 3]),
+        tf.slice(a, [0, 0, 0, 2], [-1, -1, -1, -1]),
+        tf.slice(a, 1, 1),
+        tf.slice(vectors[0]!, 7, 20),
+        tf.cast(tf.concat([tf.cast(a, 'int32'), tf.cast(b, 'int32')], -1), 'float32'),
+      ];
+    });
+  });
+});
+
+describe('leaky ReLU on wasm', () => {
+  it('agrees with cpu, forward and back', async () => {
+    await expectSameOnBoth([draw([2, 3, 3, 5])], ([values]) => {
+      const x = tf.tensor(values!, [2, 3, 3, 5]);
+      const build = (a: tf.Tensor) => tf.leakyRelu(a, 0.2);
+      return [build(x), tf.grad(build)(x, unevenLike(x))];
     });
   });
 });

@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { avgPoolGradOverride } from './avgPoolGrad.ts';
+import { batchNormOverrides } from './batchNorm.ts';
 import { conv2dOverrides } from './conv2d.ts';
 import { depthwiseOverrides } from './depthwise.ts';
 import { descendOverride } from './descend.ts';
 import { identityOverride } from './identity.ts';
+import { joinChannelsOverrides } from './joinChannels.ts';
 import type { KernelModule } from './kernelModule.ts';
 import { matMulOverrides } from './matMul.ts';
 import { maxPoolGradOverride } from './maxPoolGrad.ts';
@@ -15,7 +18,10 @@ export function registerWasmKernels(kernels: KernelModule): void {
     ...conv2dOverrides(kernels),
     ...depthwiseOverrides(kernels),
     ...matMulOverrides(kernels),
+    ...batchNormOverrides(kernels),
+    ...joinChannelsOverrides(kernels),
     maxPoolGradOverride(kernels),
+    avgPoolGradOverride(kernels),
     undoActivationOverride(kernels),
     descendOverride(kernels),
     identityOverride,

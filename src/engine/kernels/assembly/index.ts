@@ -1,4 +1,14 @@
 import { addRows, undoActivation } from './activation.ts';
+import { avgPoolGradient } from './avgPool.ts';
+import {
+  batchNormCombineMoments,
+  batchNormCombineSums,
+  batchNormFactors,
+  batchNormForward,
+  batchNormInputGradient,
+  batchNormMoments,
+  batchNormSums,
+} from './batchNorm.ts';
 import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
 import { filterGradient } from './filterGradient.ts';
 import { forward } from './forward.ts';
@@ -53,6 +63,30 @@ function runUnit(job: usize, kind: i32, unit: i32, thread: i32): void {
       break;
     case 12:
       fillOffsets(job);
+      break;
+    case 13:
+      batchNormMoments(job, unit);
+      break;
+    case 14:
+      batchNormCombineMoments(job);
+      break;
+    case 15:
+      batchNormFactors(job);
+      break;
+    case 16:
+      batchNormForward(job, unit);
+      break;
+    case 17:
+      batchNormSums(job, unit);
+      break;
+    case 18:
+      batchNormCombineSums(job);
+      break;
+    case 19:
+      batchNormInputGradient(job, unit);
+      break;
+    case 20:
+      avgPoolGradient(job, unit);
       break;
   }
 }
