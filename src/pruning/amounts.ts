@@ -1,4 +1,5 @@
 import { computeMean, computeStandardDeviation } from '../base/stats.ts';
+import type { KeptShares } from './measureKept.ts';
 import type { AmountKey } from './prune.ts';
 import { gatherFlagged, oncePerPool, type UnitPool } from './unitPool.ts';
 
@@ -23,7 +24,23 @@ interface ThresholdAmount {
   computeThreshold(value: number, pool: UnitPool): number;
 }
 
-export type Amount = CountAmount | ThresholdAmount;
+/** Another share for each layer, given (`perLayer`) or found on its curve (`maxLoss`); counted as `sparsity`. */
+interface LayerwiseAmount {
+  readonly kind: 'layerwise';
+}
+
+/** As few units as leave at most this share of the network. */
+interface BudgetAmount {
+  readonly kind: 'budget';
+  readonly of: keyof KeptShares;
+}
+
+/** So many kept of so many consecutive inputs. */
+interface PatternAmount {
+  readonly kind: 'pattern';
+}
+
+export type Amount = CountAmount | ThresholdAmount | LayerwiseAmount | BudgetAmount | PatternAmount;
 
 const gatherKept = (pool: UnitPool, values: (layer: UnitPool[number]) => ArrayLike<number>) =>
   gatherFlagged(
@@ -36,13 +53,15 @@ const measureSpread = oncePerPool((pool) =>
   computeStandardDeviation(gatherKept(pool, ({ values }) => values)),
 );
 
+/** Units to be pruned now so that a share of all is pruned; rounded to the nearest unit, halves up. */
+export function countForShare(share: number, { units, kept }: UnitCounts): number {
+  return Math.round(share * units) - (units - kept);
+}
+
 /** All amounts by key. Counts are rounded to the nearest unit, halves up. */
 export const AMOUNTS: Readonly<Record<AmountKey, Amount>> = {
   /** Share of all prunable units that are pruned after the step. */
-  sparsity: {
-    kind: 'count',
-    computeCount: (share, { units, kept }) => Math.round(share * units) - (units - kept),
-  },
+  sparsity: { kind: 'count', computeCount: countForShare },
   /** Share of the units still kept that the step prunes. */
   ofRemaining: { kind: 'count', computeCount: (share, { kept }) => Math.round(share * kept) },
   /** |w| < q·σ, σ = population standard deviation of the kept weights (Han et al. 2015, §4). */
@@ -64,4 +83,13 @@ export const AMOUNTS: Readonly<Record<AmountKey, Amount>> = {
   },
   /** APoZ > a. */
   apoz: { kind: 'threshold', cuts: 'above', computeThreshold: (share) => share },
+  /** `sparsity` of each layer by name; layers that are not named stay as they are. */
+  perLayer: { kind: 'layerwise' },
+  /** The largest sparsity of each layer that alone loses at most this share of accuracy. */
+  maxLoss: { kind: 'layerwise' },
+  keptWeights: { kind: 'budget', of: 'weights' },
+  keptMacs: { kind: 'budget', of: 'macs' },
+  keptBytes: { kind: 'budget', of: 'bytes' },
+  /** `2:4`: 2 of each 4 consecutive inputs are kept. */
+  pattern: { kind: 'pattern' },
 };

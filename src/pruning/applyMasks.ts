@@ -11,3 +11,9 @@ export function applyMasks(weights: Weights, masks: Masks): Weights {
     }),
   );
 }
+
+/** The weights whose masks differ between two sets, with the zeros of the later one; what a step changes of a network. */
+export function applyChangedMasks(weights: Weights, before: Masks, after: Masks): Weights {
+  const names = Object.keys(after).filter((name) => after[name] !== before[name]);
+  return applyMasks(Object.fromEntries(names.map((name) => [name, weights[name]!])), after);
+}

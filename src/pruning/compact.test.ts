@@ -4,12 +4,13 @@ import { createRandom } from '../base/random.ts';
 import { computeReferenceNodes } from '../engine/referenceForward.ts';
 import { inferShapes } from '../network/inferShapes.ts';
 import { listWeights } from '../network/listWeights.ts';
-import type { NetworkSpec } from '../network/spec.ts';
+import { batchNorm, convolution, dense, depthwise, inputNode, relu, wire } from '../network/presets/parts.ts';
+import type { NetworkSpec, Padding } from '../network/spec.ts';
 import type { Masks, Weights } from '../network/weights.ts';
 import { applyMasks } from './applyMasks.ts';
 import { compact } from './compact.ts';
 import { computePrune } from './computePrune.ts';
-import { buildSmallNet, createNormalWeights, type NetOptions } from './testNets.ts';
+import { buildSmallNet, createNormalWeights, createScaledWeights, type NetOptions } from './testNets.ts';
 
 const images = Array.from({ length: 6 }, (_, seed) => {
   const random = createRandom(100 + seed);
@@ -17,7 +18,9 @@ const images = Array.from({ length: 6 }, (_, seed) => {
 });
 
 const logitsOf = (spec: NetworkSpec, weights: Weights) =>
-  images.flatMap((image) => [...computeReferenceNodes(spec, weights, image).get('d')!.values]);
+  images.flatMap((image) => [
+    ...computeReferenceNodes(spec, weights, image).get(spec.nodes.at(-1)!.name)!.values,
+  ]);
 
 /** Compacts, checks that shapes fit and that the logits are those of the masked net. */
 function checkCompact(spec: NetworkSpec, weights: Weights, masks: Masks) {
@@ -58,6 +61,8 @@ const NETS: readonly NetOptions[] = [
   { activation: 'tanh', pool: 'avgPool' },
   { padding: 'same' },
   { padding: 'same', activation: 'sigmoid', pool: 'avgPool' },
+  { padding: 1 },
+  { padding: 1, activation: 'tanh', pool: 'avgPool', bias: false },
   { bias: false },
   { bias: false, activation: 'sigmoid' },
 ];
@@ -123,6 +128,154 @@ describe('compact', () => {
     expect(checkCompact(bare, bareWeights, silence(bareWeights, 'c', 1)).removedChannels).toBe(0);
     const relu = buildSmallNet({ bias: false });
     expect(checkCompact(relu, bareWeights, silence(bareWeights, 'c', 1)).removedChannels).toBe(1);
+  });
+
+  /** Two normalised convolutions behind a 7×7×2 image; the second's padding and bias vary. */
+  function buildNormalised(padding: Padding, bias: boolean): NetworkSpec {
+    return {
+      name: 'normalised',
+      nodes: [
+        inputNode([7, 7, 2]),
+        ...wire('input', [
+          convolution('a', 4, 3, { bias: false }),
+          batchNorm('a_bn'),
+          relu('a_relu'),
+          convolution('b', 3, 3, { padding, bias }),
+          batchNorm('b_bn'),
+          relu('b_relu'),
+          { kind: 'globalAvgPool', name: 'gap' },
+          dense('fc', 3),
+        ]),
+      ],
+    };
+  }
+
+  /** The weights with β of one channel of a normalisation, whose running mean and variance are 0 and 1. */
+  function withShift(weights: Weights, norm: string, channel: number, shift: number): Weights {
+    const change = (suffix: string, value: number): Weights => {
+      const name = `${norm}.${suffix}`;
+      const values = weights[name]!.values.slice();
+      values[channel] = value;
+      return { [name]: { shape: weights[name]!.shape, values } };
+    };
+    return {
+      ...weights,
+      ...change('bias', shift),
+      ...change('running_mean', 0),
+      ...change('running_var', 1),
+    };
+  }
+
+  describe('a filter that is dead, whose normalisation still puts out ReLU(β) (METHODS §5, rule 2)', () => {
+    it.each<[Padding, boolean, number, number]>([
+      // What a positive β leaves goes into the next layer's bias where it is the same at every place.
+      ['valid', true, 0.7, 1],
+      [0, true, 0.7, 1],
+      ['same', true, 0.7, 0],
+      [1, true, 0.7, 0],
+      // And stays where there is no bias to take it.
+      ['valid', false, 0.7, 0],
+      // A negative β is 0 behind the activation, which padding cannot bend and which asks for no bias.
+      ['valid', true, -0.7, 1],
+      ['same', true, -0.7, 1],
+      [1, true, -0.7, 1],
+      ['same', false, -0.7, 1],
+    ])('before padding %s and a bias %s with β %f loses %i channels', (padding, bias, shift, removed) => {
+      const spec = buildNormalised(padding, bias);
+      const weights = withShift(createScaledWeights(spec, 4), 'a_bn', 2, shift);
+      const small = checkCompact(spec, weights, silence(weights, 'a', 2));
+      expect(small.removedChannels).toBe(removed);
+      // The constant is one of the channel's, not of its weights' running mean: with γ kept it is β − γ · μ / σ.
+      const moved = createScaledWeights(spec, 4);
+      checkCompact(spec, moved, silence(moved, 'a', 2));
+    });
+
+    it.each<Padding>(['valid', 'same', 0, 1])(
+      'goes for good where γ and β are masked with it: padding %s',
+      (padding) => {
+        for (const bias of [true, false]) {
+          const spec = buildNormalised(padding, bias);
+          const weights = createScaledWeights(spec, 5);
+          const { masks } = computePrune(
+            spec,
+            weights,
+            {},
+            { ...L1, amount: { sparsity: 0.5 }, layers: ['a'] },
+          );
+          expect(checkCompact(spec, weights, masks).removedChannels).toBe(2);
+        }
+      },
+    );
+
+    it('gives its bias through an activation that is not 0 at 0', () => {
+      const spec = buildSmallNet({ activation: 'sigmoid' });
+      const weights = createNormalWeights(spec, 6);
+      const own = silence(weights, 'c', 1);
+      // With the bias masked the channel still puts out σ(0) = ½.
+      const masks: Masks = { ...own, 'c.bias': Uint8Array.of(1, 0, 1, 1, 1) };
+      const small = checkCompact(spec, weights, masks);
+      const [fold, plain] = [small.weights['d.bias']!.values, weights['d.bias']!.values];
+      for (let out = 0; out < 3; out++) {
+        expect(fold[out]).toBeCloseTo(plain[out]! + 0.5 * weights['d.weight']!.values[3 + out]!, 6);
+      }
+    });
+
+    it('is passed on by a depthwise layer, or made by one', () => {
+      for (const padding of ['valid', 'same', 1] as const) {
+        const spec: NetworkSpec = {
+          name: 'depthwise',
+          nodes: [
+            inputNode([7, 7, 2]),
+            ...wire('input', [
+              convolution('a', 4, 3),
+              relu('a_relu'),
+              depthwise('dw', 3, { padding }),
+              batchNorm('dw_bn'),
+              relu('dw_relu'),
+              convolution('b', 3, 1, { padding: 'valid' }),
+              { kind: 'globalAvgPool', name: 'gap' },
+              dense('fc', 3),
+            ]),
+          ],
+        };
+        const weights = createScaledWeights(spec, 7);
+        weights['a.bias']!.values.fill(0.5);
+        // The constant ½ of the second filter reaches b through the depthwise layer unless padding bends it.
+        const made = checkCompact(spec, weights, silence(weights, 'a', 1));
+        expect([padding, made.removedChannels]).toEqual([padding, padding === 'valid' ? 1 : 0]);
+        // Without its depthwise filter a channel is constant whatever a makes.
+        const taps = Uint8Array.from({ length: 36 }, (_, index) => (index % 4 === 3 ? 0 : 1));
+        const cut = checkCompact(spec, weights, { 'dw.weight': taps });
+        expect(widths(cut.spec)).toEqual([3, 3, 3]);
+        expect(cut.weights['dw.weight']!.shape).toEqual([3, 3, 3, 1]);
+      }
+    });
+  });
+
+  it('takes the rows of a channel out at (h · W + w) · C + c behind a flatten of a map that is not square (METHODS §5, rule 3)', () => {
+    const spec: NetworkSpec = {
+      name: 'flat',
+      nodes: [
+        inputNode([2, 3, 2]),
+        ...wire('input', [
+          convolution('a', 3, 1),
+          relu('a_relu'),
+          { kind: 'flatten', name: 'flat' },
+          dense('fc', 2),
+        ]),
+      ],
+    };
+    const weights = createNormalWeights(spec);
+    const rows = Float32Array.from({ length: 36 }, (_, index) => Math.floor(index / 2));
+    const numbered: Weights = { ...weights, 'fc.weight': { shape: [18, 2], values: rows } };
+    const masks: Masks = { ...silence(weights, 'a', 1), 'a.bias': Uint8Array.of(1, 0, 1) };
+    const small = compact(spec, numbered, masks);
+    expect(small.weights['fc.weight']!.shape).toEqual([12, 2]);
+    const left = [...small.weights['fc.weight']!.values].filter((_, index) => index % 2 === 0);
+    const expected: number[] = [];
+    for (let h = 0; h < 2; h++)
+      for (let w = 0; w < 3; w++) for (const c of [0, 2]) expected.push((h * 3 + w) * 3 + c);
+    expect(left).toEqual(expected);
   });
 
   it('takes out what nobody reads, and what only that was read by', () => {

@@ -1,4 +1,5 @@
-import { isWeightedNode, type NetworkSpec, type NodeSpec } from '../network/spec.ts';
+import { NO_UNIT } from '../network/channelGroups.ts';
+import type { NetworkSpec, NodeSpec } from '../network/spec.ts';
 import type { Masks, WeightArray, Weights } from '../network/weights.ts';
 import { type DeadChannels, findDeadChannels } from './findDeadChannels.ts';
 import { gatherShape, type KeptPlaces, listGatheredIndices } from './gatherAxes.ts';
@@ -10,35 +11,30 @@ export interface CompactResult {
   readonly weights: Weights;
   /** What is left of the masks: single weights pruned inside kept channels. */
   readonly masks: Masks;
-  /** Channels taken out in all; 0 where there was nothing to take out. */
+  /** Channels taken out in all, joined ones counted once; 0 where there was nothing to take out. */
   readonly removedChannels: number;
 }
 
 /** The places that stay along each axis of a weight. */
 function listKeptPlaces({ groups, alive }: DeadChannels, name: string, { shape }: WeightArray): KeptPlaces {
   const kept: (number[] | undefined)[] = shape.map(() => undefined);
-  for (const { layer, channels, slices } of groups) {
+  for (const { layer, slices } of groups) {
     const flags = alive.get(layer)!;
     if (!flags.includes(0)) continue;
-    for (const { weight, axis, offset, period, repeats } of slices) {
+    for (const { weight, axis, units } of slices) {
       if (weight !== name) continue;
-      const gone = new Set<number>();
-      for (let channel = 0; channel < channels; channel++) {
-        if (flags[channel]) continue;
-        for (let repeat = 0; repeat < repeats; repeat++) gone.add(offset + channel + repeat * period);
-      }
-      const places = kept[axis] ?? Array.from({ length: shape[axis]! }, (_, place) => place);
-      kept[axis] = places.filter((place) => !gone.has(place));
+      const places = kept[axis] ?? [...units.keys()];
+      kept[axis] = places.filter((place) => units[place] === NO_UNIT || flags[units[place]!] === 1);
     }
   }
   return kept;
 }
 
-function shrinkNode(node: NodeSpec, alive: DeadChannels['alive']): NodeSpec {
-  const flags = alive.get(node.name);
-  if (!flags?.includes(0) || !isWeightedNode(node)) return node;
-  const channels = flags.reduce((sum, flag) => sum + flag, 0);
-  return node.kind === 'conv2d' ? { ...node, filters: channels } : { ...node, units: channels };
+/** A layer with as many channels as its weight has. */
+function shrinkNode(node: NodeSpec, weights: Weights): NodeSpec {
+  if (node.kind === 'conv2d') return { ...node, filters: weights[`${node.name}.weight`]!.shape[3]! };
+  if (node.kind === 'dense') return { ...node, units: weights[`${node.name}.weight`]!.shape[1]! };
+  return node;
 }
 
 /**
@@ -70,7 +66,7 @@ export function compact(spec: NetworkSpec, weights: Weights, masks: Masks): Comp
     .map((flags) => flags.filter((flag) => flag === 0).length)
     .reduce((sum, gone) => sum + gone, 0);
   return {
-    spec: { ...spec, nodes: spec.nodes.map((node) => shrinkNode(node, dead.alive)) },
+    spec: { ...spec, nodes: spec.nodes.map((node) => shrinkNode(node, smallWeights)) },
     weights: smallWeights,
     masks: smallMasks,
     removedChannels,

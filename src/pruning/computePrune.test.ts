@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../base/errors.ts';
 import { createRandom } from '../base/random.ts';
 import { computeStandardDeviation } from '../base/stats.ts';
 import { initializeWeights } from '../network/initializeWeights.ts';
@@ -87,7 +86,7 @@ describe('weight pruning', () => {
     );
     expect([...masks['fc2.weight']!]).toEqual([1, 0, 0, 1, 0, 1]);
     expect(report).toEqual({
-      layers: [{ layer: 'fc2', units: 6, prunedUnits: 3, newlyPruned: 3, guarded: false }],
+      layers: [{ layer: 'fc2', coupled: [], units: 6, prunedUnits: 3, newlyPruned: 3, guarded: false }],
       sparsity: 0.5,
     });
   });
@@ -228,7 +227,9 @@ describe('filter pruning', () => {
       values.reduce((sum, value, index) => sum + (index % 3 === f ? Math.abs(value) : 0), 0),
     );
     const worst = norms.indexOf(Math.min(...norms));
-    expect(report.layers).toEqual([{ layer: 'b', units: 3, prunedUnits: 1, newlyPruned: 1, guarded: false }]);
+    expect(report.layers).toEqual([
+      { layer: 'b', coupled: [], units: 3, prunedUnits: 1, newlyPruned: 1, guarded: false },
+    ]);
     expect([...masks['b.weight']!]).toEqual(Array.from(values, (_, index) => (index % 3 === worst ? 0 : 1)));
     expect([...masks['b.bias']!]).toEqual([0, 1, 2].map((f) => (f === worst ? 0 : 1)));
     // Rows of c run over (h, w, c), c fastest; each row has 5 outputs.
@@ -240,12 +241,44 @@ describe('filter pruning', () => {
   });
 
   it('prunes all layers but the classifier where none is named', () => {
-    const { report } = computePrune(small, smallWeights, {}, { ...L1, amount: { sparsity: 0.5 } });
+    const { masks, report } = computePrune(small, smallWeights, {}, { ...L1, amount: { sparsity: 0.5 } });
     expect(report.layers.map(({ layer, prunedUnits }) => [layer, prunedUnits])).toEqual([
       ['a', 2],
       ['b', 2],
       ['c', 3],
     ]);
+    // The classifier loses the rows of neurons that are gone, and no class.
+    const rows = Array.from({ length: 5 }, (_, row) =>
+      [...masks['d.weight']!.subarray(3 * row, 3 * row + 3)].join(''),
+    );
+    expect(rows.filter((row) => row === '000')).toHaveLength(3);
+    expect(rows.filter((row) => row === '111')).toHaveLength(2);
+    expect(masks['d.bias']).toBeUndefined();
+    // And the first layer no channel of the image.
+    const { values } = smallWeights['a.weight']!;
+    const pruned = new Set(
+      [...values.keys()].filter((index) => !masks['a.weight']![index]).map((index) => index % 4),
+    );
+    expect(pruned.size).toBe(2);
+    expect(countKept(masks, 'a.weight')).toBe(values.length / 2);
+  });
+
+  it('prunes an exact number of equal filters, lower indices first', () => {
+    const flat = Object.fromEntries(
+      Object.entries(smallWeights).map(([name, { shape, values }]) => [
+        name,
+        { shape, values: values.map(() => -1) },
+      ]),
+    );
+    const { masks } = computePrune(small, flat, {}, { ...L1, amount: { sparsity: 0.5 } });
+    expect([...masks['a.bias']!]).toEqual([0, 0, 1, 1]);
+    expect([...masks['b.bias']!]).toEqual([0, 0, 1]);
+    expect([...masks['c.bias']!]).toEqual([0, 0, 0, 1, 1]);
+    const global = computePrune(small, flat, {}, { ...L1, scope: 'global', amount: { sparsity: 6 / 12 } });
+    // Units of a hold 8 weights, of b 16, of c 12: a goes first but for its last one, then c.
+    expect([...global.masks['a.bias']!]).toEqual([0, 0, 0, 1]);
+    expect(global.masks['b.bias']).toBeUndefined();
+    expect([...global.masks['c.bias']!]).toEqual([0, 0, 0, 1, 1]);
   });
 
   it('prunes channels whose APoZ is over mean + k·σ of the kept ones, as worked out by hand', () => {
@@ -255,7 +288,7 @@ describe('filter pruning', () => {
       smallWeights,
       {},
       { ...APOZ, amount: { apoz: 0.95 }, layers: ['a'] },
-      { apoz: new Map([['a', Float64Array.of(0.2, 1, 0.4, 0.9)]]) },
+      { apoz: new Map([['a_act', Float64Array.of(0.2, 1, 0.4, 0.9)]]) },
     );
     expect(before.report.layers[0]).toMatchObject({ newlyPruned: 1, threshold: 0.95 });
     const { masks, report } = computePrune(
@@ -263,7 +296,7 @@ describe('filter pruning', () => {
       smallWeights,
       before.masks,
       { ...APOZ, amount: { apozSigma: 1 }, layers: ['a'] },
-      { apoz: new Map([['a', Float64Array.of(0.2, 1, 0.4, 0.9)]]) },
+      { apoz: new Map([['a_act', Float64Array.of(0.2, 1, 0.4, 0.9)]]) },
     );
     expect(report.layers[0]).toMatchObject({ prunedUnits: 2, newlyPruned: 1, guarded: false });
     expect(report.layers[0]!.threshold).toBeCloseTo(0.5 + Math.sqrt(0.26 / 3), 12);
@@ -271,7 +304,7 @@ describe('filter pruning', () => {
   });
 
   it('keeps channels whose APoZ equals the threshold, and ranks by APoZ for a share', () => {
-    const statistics = { apoz: new Map([['a', Float64Array.of(0.5, 0.25, 0.75, 0.5)]]) };
+    const statistics = { apoz: new Map([['a_act', Float64Array.of(0.5, 0.25, 0.75, 0.5)]]) };
     const at = (amount: PruneRequest['amount']) =>
       computePrune(small, smallWeights, {}, { ...APOZ, amount, layers: ['a'] }, statistics).masks['a.bias'];
     expect([...at({ apoz: 0.5 })!]).toEqual([1, 1, 0, 1]);
@@ -279,7 +312,7 @@ describe('filter pruning', () => {
   });
 
   it('keeps one channel of a layer that would be emptied', () => {
-    const apoz = new Map([['a', Float64Array.of(0.9, 0.8, 0.8, 0.99)]]);
+    const apoz = new Map([['a_act', Float64Array.of(0.9, 0.8, 0.8, 0.99)]]);
     const { masks, report } = computePrune(
       small,
       smallWeights,
@@ -360,62 +393,5 @@ describe('any pruning', () => {
   it("takes a recipe's step as it comes from the schema", () => {
     const step = stepSchema.parse({ kind: 'prune', ...L1, amount: { sparsity: 0.5 } }) as PruneStep;
     expect(computePrune(small, smallWeights, {}, step).report.layers).toHaveLength(3);
-  });
-});
-
-describe('an impossible step', () => {
-  const refuse = (step: PruneRequest, spec = small) => {
-    try {
-      computePrune(spec, {}, {}, step);
-    } catch (thrown) {
-      expect(thrown).toBeInstanceOf(AppError);
-      expect((thrown as AppError).code).toBe('step-impossible');
-      return (thrown as AppError).message;
-    }
-    return 'accepted';
-  };
-
-  it.each<[PruneRequest, string]>([
-    [
-      { ...L1, criterion: 'magnitude', amount: { sparsity: 0.5 } },
-      'criterion magnitude cannot prune filters (expected granularity weight)',
-    ],
-    [
-      { ...MAGNITUDE, criterion: 'apoz', amount: { sparsity: 0.5 } },
-      'criterion apoz cannot prune weights (expected granularity filter)',
-    ],
-    [
-      { ...L1, amount: { thresholdSigma: 1 } },
-      'amount thresholdSigma does not fit criterion l1 (expected sparsity or ofRemaining)',
-    ],
-    [
-      { ...MAGNITUDE, amount: { sparsity: 0.5 }, layers: ['conv9'] },
-      'unknown layer: conv9 (expected a, b, c, d)',
-    ],
-    [
-      { ...L1, amount: { sparsity: 0.5 }, layers: ['d'] },
-      "d cannot lose filters: they are the network's outputs",
-    ],
-  ])('is refused before any work with a sentence', (step, message) => {
-    expect(refuse(step)).toBe(message);
-  });
-
-  it('is refused where a layer has no activation to count zeros of', () => {
-    const spec: NetworkSpec = {
-      ...small,
-      nodes: small.nodes
-        .filter(({ name }) => name !== 'c_act')
-        .map((node) => (node.name === 'd' ? { ...node, inputs: ['c'] } : node)),
-    };
-    expect(refuse({ ...APOZ, amount: { apoz: 0.5 }, layers: ['c'] }, spec)).toBe(
-      'c has no activation right behind it whose zeros could be counted',
-    );
-  });
-
-  it('is refused where the network has nothing of the kind', () => {
-    const single = buildDense([4, 2]);
-    expect(refuse({ ...L1, amount: { sparsity: 0.5 } }, single)).toBe(
-      'no layer of dense can lose filters by l1',
-    );
   });
 });

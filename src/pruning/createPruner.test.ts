@@ -81,6 +81,6 @@ describe('createPruner', () => {
       {},
       { criterion: 'l1', granularity: 'filter', scope: 'uniform', amount: { sparsity: 0 } },
     );
-    expect(() => pruner.prune({ threshold: 1 })).toThrow('amount threshold does not fit');
+    expect(() => pruner.prune({ threshold: 1 })).toThrow('amount threshold does not go with criterion l1');
   });
 });

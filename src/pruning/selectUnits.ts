@@ -1,5 +1,5 @@
 import { countBelow } from '../base/countBelow.ts';
-import { countKept, countOnes, rankPool, type UnitPool } from './unitPool.ts';
+import { countOnes, type PoolLayer, rankPool, type UnitPool } from './unitPool.ts';
 
 /** How many units go, or the importance below which they go. */
 export type Cut =
@@ -11,12 +11,12 @@ export interface Selection {
   readonly cut: readonly Uint8Array[];
   /** How many go, by layer. */
   readonly counts: readonly number[];
-  /** For each layer: the guard kept its last unit. */
+  /** For each layer: a unit was held back that would have gone. */
   readonly guarded: readonly boolean[];
 }
 
 /** Flags the candidates of one layer whose importance is below a limit. */
-function cutBelow(importance: Float64Array, candidates: Uint8Array, limit: number): Uint8Array {
+function cutBelow({ importance, candidates }: PoolLayer, limit: number): Uint8Array {
   const cut = new Uint8Array(candidates.length);
   for (let unit = 0; unit < cut.length; unit++) {
     if (candidates[unit] && importance[unit]! < limit) cut[unit] = 1;
@@ -24,70 +24,66 @@ function cutBelow(importance: Float64Array, candidates: Uint8Array, limit: numbe
   return cut;
 }
 
+function hasHeldBelow({ importance, kept, candidates }: PoolLayer, limit: number): boolean {
+  for (let unit = 0; unit < kept.length; unit++) {
+    if (kept[unit] && !candidates[unit] && importance[unit]! < limit) return true;
+  }
+  return false;
+}
+
+/** The importance of the last unit that goes; infinite where even all candidates are too few. */
+function limitOf(sorted: Float64Array, count: number): number {
+  if (count > sorted.length) return Number.POSITIVE_INFINITY;
+  return count <= 0 ? Number.NEGATIVE_INFINITY : sorted[count - 1]!;
+}
+
 /** Flags exactly `count` candidates of the lowest importance; of equal ones the first layer's and lowest index first. */
-function selectLowest(
-  pool: UnitPool,
-  candidates: readonly Uint8Array[],
-  sorted: Float64Array,
-  count: number,
-): Uint8Array[] {
-  if (count <= 0 || sorted.length === 0) return candidates.map(({ length }) => new Uint8Array(length));
-  const wanted = Math.min(count, sorted.length);
-  const limit = sorted[wanted - 1]!;
-  let tiesLeft = wanted - countBelow(sorted, limit);
-  return pool.map(({ importance }, layer) => {
-    const cut = cutBelow(importance, candidates[layer]!, limit);
-    for (let unit = 0; unit < cut.length && tiesLeft > 0; unit++) {
-      if (!candidates[layer]![unit] || importance[unit] !== limit) continue;
-      cut[unit] = 1;
+function selectLowest(pool: UnitPool, count: number): Selection {
+  const sorted = rankPool(pool);
+  const limit = limitOf(sorted, count);
+  let tiesLeft = Math.min(count, sorted.length) - countBelow(sorted, limit);
+  const cut = pool.map((layer) => {
+    const { importance, candidates } = layer;
+    const flags = cutBelow(layer, limit);
+    for (let unit = 0; unit < flags.length && tiesLeft > 0; unit++) {
+      if (!candidates[unit] || importance[unit] !== limit) continue;
+      flags[unit] = 1;
       tiesLeft--;
     }
-    return cut;
+    return flags;
   });
+  return { cut, counts: cut.map(countOnes), guarded: pool.map((layer) => hasHeldBelow(layer, limit)) };
 }
 
-/** `sorted` with one value that stands in it left out. */
-function withoutValue(sorted: Float64Array, value: number): Float64Array {
-  const place = countBelow(sorted, value);
-  return sorted.filter((_, index) => index !== place);
-}
-
-/** The kept unit of the highest importance, of equal ones the last. */
-function findBest(importance: Float64Array, kept: Uint8Array): number {
-  let best = -1;
-  for (let unit = 0; unit < kept.length; unit++) {
-    if (kept[unit] && (best < 0 || importance[unit]! >= importance[best]!)) best = unit;
-  }
-  return best;
+/** Chooses which kept units go; none that is held back ever does, and where a count is asked for the next one goes instead. */
+export function selectUnits(pool: UnitPool, cutBy: Cut): Selection {
+  if (cutBy.kind === 'count') return selectLowest(pool, cutBy.count);
+  const cut = pool.map((layer) => cutBelow(layer, cutBy.limit));
+  const guarded = pool.map((layer) => hasHeldBelow(layer, cutBy.limit));
+  return { cut, counts: cut.map(countOnes), guarded };
 }
 
 /**
- * Chooses which kept units go.
- *
- * A layer never loses its last unit: its best one is taken out of the ranking, and where a count is asked for the next
- * one in the ranking goes instead.
+ * Flags in each group of `of` consecutive inputs all kept weights but the `keep` most important ones; of equal ones the
+ * lower index goes first (Mishra et al. 2021, §3).
  */
-export function selectUnits(pool: UnitPool, cutBy: Cut): Selection {
-  const left = countKept(pool);
-  const candidates = pool.map(({ kept }) => kept);
-  const guarded = pool.map(() => false);
-  let sorted = cutBy.kind === 'count' ? rankPool(pool) : new Float64Array(0);
-  for (;;) {
-    const cut =
-      cutBy.kind === 'count'
-        ? selectLowest(pool, candidates, sorted, cutBy.count)
-        : pool.map(({ importance }, layer) => cutBelow(importance, candidates[layer]!, cutBy.limit));
-    const counts = cut.map(countOnes);
-    const emptied = pool.flatMap((_, index) =>
-      left[index]! > 0 && counts[index] === left[index] ? [index] : [],
+export function selectPattern(
+  { importance, kept }: Pick<PoolLayer, 'importance' | 'kept'>,
+  [inputs, outputs]: readonly [number, number],
+  { keep, of }: { readonly keep: number; readonly of: number },
+): Uint8Array {
+  const cut = new Uint8Array(kept.length);
+  const groups = kept.length / of;
+  for (let group = 0; group < groups; group++) {
+    const output = group % outputs;
+    const place = (group - output) / outputs;
+    const block = Math.floor(place / (inputs / of));
+    const first = (block * inputs + (place % (inputs / of)) * of) * outputs + output;
+    const members = Array.from({ length: of }, (_, index) => first + index * outputs).filter(
+      (unit) => kept[unit],
     );
-    if (emptied.length === 0) return { cut, counts, guarded };
-    for (const index of emptied) {
-      const { importance, kept } = pool[index]!;
-      const best = findBest(importance, kept);
-      candidates[index] = kept.with(best, 0);
-      guarded[index] = true;
-      if (cutBy.kind === 'count') sorted = withoutValue(sorted, importance[best]!);
-    }
+    members.sort((a, b) => importance[a]! - importance[b]! || a - b);
+    for (const unit of members.slice(0, Math.max(0, members.length - keep))) cut[unit] = 1;
   }
+  return cut;
 }

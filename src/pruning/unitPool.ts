@@ -5,6 +5,8 @@ export interface PoolLayer {
   readonly importance: Float64Array;
   /** `[units]`: 1 kept, 0 pruned before. */
   readonly kept: Uint8Array;
+  /** `[units]`: 1 kept and free to go, 0 pruned before or held back by a limit. */
+  readonly candidates: Uint8Array;
   /** The layer's weights; for the granularity `weight` the units themselves. */
   readonly values: Float32Array;
 }
@@ -45,10 +47,10 @@ export function oncePerPool<T>(compute: (pool: UnitPool) => T): (pool: UnitPool)
 /** Kept units of each layer of a pool. */
 export const countKept = oncePerPool((pool) => pool.map(({ kept }) => countOnes(kept)));
 
-/** Importance of all kept units of a pool, rising. */
+/** Importance of all units of a pool that may go, rising. */
 export const rankPool = oncePerPool((pool) =>
   gatherFlagged(
-    pool.map(({ kept }) => kept),
+    pool.map(({ candidates }) => candidates),
     pool.map(({ importance }) => importance),
   ).sort(),
 );

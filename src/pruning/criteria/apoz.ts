@@ -1,7 +1,7 @@
-import { AppError } from '../../base/errors.ts';
 import type { Criterion } from './criterion.ts';
+import { averageActivations, CHANNELS } from './scores.ts';
 
-/** −APoZ of each channel: one that is often 0 matters little (Hu et al. 2016). */
+/** −APoZ of each channel: one that is often 0 matters little (Hu et al. 2016, eq. 1). */
 export const APOZ: Criterion = {
   id: 'apoz',
   paper: {
@@ -9,11 +9,8 @@ export const APOZ: Criterion = {
     url: 'https://arxiv.org/abs/1607.03250',
     year: 2016,
   },
-  needs: ['activations'],
-  granularities: ['filter'],
-  amounts: ['sparsity', 'ofRemaining', 'apozSigma', 'apoz'],
-  compute: ({ apoz }) => {
-    if (!apoz) throw new AppError('unexpected', 'apoz was not measured before pruning by it');
-    return apoz.map((share) => -share);
-  },
+  needs: ['apoz'],
+  granularities: CHANNELS,
+  thresholds: ['apozSigma', 'apoz'],
+  compute: (context) => averageActivations(context, 'apoz').map((share) => -share),
 };

@@ -1,24 +1,32 @@
-import type { WeightArray } from '../../network/weights.ts';
-import type { AmountKey, CriterionId, GranularityId } from '../prune.ts';
+import type { Paper } from '../../network/paper.ts';
+import type { AmountKey, CriterionId, GranularityId, Need, PruneStatistics } from '../prune.ts';
+import type { OwnValues } from '../units.ts';
 
-/** What a criterion may look at in one layer. */
+/** What a criterion may look at in one layer, or in several whose channels are joined. */
 export interface CriterionContext {
-  /** `[kernelH, kernelW, in, out]` or `[in, out]`. */
-  readonly weight: WeightArray;
-  /** 1 keep, 0 pruned, in the order of the weight; absent where all are kept. */
-  readonly mask: Uint8Array | undefined;
-  /** `[channels]`, 0…1; there for criteria that need activations. */
-  readonly apoz: Float64Array | undefined;
+  readonly layer: string;
+  readonly units: number;
+  /** The weights that make the units, in the order of the network; several where layers are coupled. */
+  readonly own: readonly OwnValues[];
+  /** γ and β of the batch normalisations that the units pass; only where units are channels. */
+  readonly scales: readonly OwnValues[];
+  readonly shifts: readonly OwnValues[];
+  /** Activations behind the units' layers with the unit of each of their channels; only where units are channels. */
+  readonly activations: readonly { readonly node: string; readonly units: Int32Array }[];
+  readonly statistics: PruneStatistics;
 }
 
 /** How the importance of a unit is told. */
 export interface Criterion {
   readonly id: CriterionId;
-  readonly paper: { readonly title: string; readonly url: string; readonly year: number };
-  readonly needs: readonly ('weights' | 'activations')[];
+  readonly paper: Paper;
+  /** What has to be there or collected before scoring. */
+  readonly needs: readonly Need[];
   readonly granularities: readonly GranularityId[];
-  /** The amounts that make sense with it. */
-  readonly amounts: readonly AmountKey[];
-  /** `[units]`: the importance of each unit of a layer; higher is kept. */
+  /** The amounts that make sense with it besides counts of units. */
+  readonly thresholds: readonly AmountKey[];
+  /** True for statistics that mean something at the start of training alone. */
+  readonly atStart?: boolean;
+  /** `[units]`: the importance of each unit; higher is kept. */
   compute(context: CriterionContext): Float64Array;
 }

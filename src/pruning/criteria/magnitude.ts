@@ -1,6 +1,7 @@
 import type { Criterion } from './criterion.ts';
+import { SINGLE, sumWeights } from './scores.ts';
 
-/** |w| of each weight (Han et al. 2015, §3). */
+/** |w| of each weight (Han et al. 2015, §3); with the amount `thresholdSigma` Han's q · σ (§4). */
 export const MAGNITUDE: Criterion = {
   id: 'magnitude',
   paper: {
@@ -9,12 +10,7 @@ export const MAGNITUDE: Criterion = {
     year: 2015,
   },
   needs: ['weights'],
-  granularities: ['weight'],
-  amounts: ['sparsity', 'ofRemaining', 'thresholdSigma', 'threshold'],
-  compute: ({ weight: { values } }) => {
-    // A plain loop: this runs on every move of a slider.
-    const magnitudes = new Float64Array(values.length);
-    for (let index = 0; index < values.length; index++) magnitudes[index] = Math.abs(values[index]!);
-    return magnitudes;
-  },
+  granularities: SINGLE,
+  thresholds: ['thresholdSigma', 'threshold'],
+  compute: (context) => sumWeights(context, Math.abs),
 };
