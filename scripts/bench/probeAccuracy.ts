@@ -25,7 +25,7 @@ export async function measureProbeAccuracy(): Promise<Readonly<Record<string, nu
         layers: [layer],
       }) as PruneStep;
       const started = performance.now();
-      await previewer.preview(network, step, IMAGES);
+      await previewer.preview({ ...network, depth: 0 }, step, IMAGES);
       series.push(performance.now() - started);
     }
     times[layer] = medianOf(series.slice(1));

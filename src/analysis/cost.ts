@@ -1,5 +1,5 @@
 import { countMacs } from '../network/countMacs.ts';
-import { channelsOf } from '../network/listWeights.ts';
+import { channelAxisOf, listWeights, sizeOf } from '../network/listWeights.ts';
 import { isWeightedNode, type NetworkSpec, type WeightedNode } from '../network/spec.ts';
 import type { Masks, WeightArray, Weights } from '../network/weights.ts';
 import { computeStorageBytes, sumStorageBytes } from './storageBytes.ts';
@@ -16,7 +16,7 @@ export interface StorageBytes {
 
 export interface LayerCost {
   readonly name: string;
-  readonly kind: 'conv2d' | 'dense';
+  readonly kind: WeightedNode['kind'];
   /** Shape of the weight in PyTorch's order: `[out, in, kh, kw]` or `[out, in]`. */
   readonly shape: readonly number[];
   /** Weights and biases. */
@@ -66,18 +66,23 @@ function countValues(weight: WeightArray | undefined, mask: Uint8Array | undefin
   return { all: values.length, kept, nonzero };
 }
 
-/** Output channels (last axis) with at least one kept weight. */
-function countKeptChannels(channels: number, mask: Uint8Array | undefined): number {
+/** Output channels with at least one kept weight. */
+function countKeptChannels(axis: number, shape: readonly number[], mask: Uint8Array | undefined): number {
+  const channels = shape[axis]!;
   if (!mask) return channels;
+  const inner = sizeOf(shape.slice(axis + 1));
   const kept = new Uint8Array(channels);
-  for (let index = 0; index < mask.length; index++) if (mask[index]) kept[index % channels] = 1;
+  for (let index = 0; index < mask.length; index++) {
+    if (mask[index]) kept[Math.floor(index / inner) % channels] = 1;
+  }
   return kept.reduce((sum, flag) => sum + flag, 0);
 }
 
-/** A weight's shape in PyTorch's order. */
-function toTorchShape(shape: readonly number[]): readonly number[] {
-  const [inChannels, out] = shape.slice(-2) as [number, number];
-  return [out, inChannels, ...shape.slice(0, -2)];
+/** A layer's weight shape in PyTorch's order. */
+function toTorchShape(kind: WeightedNode['kind'], shape: readonly number[]): readonly number[] {
+  const [before, last] = shape.slice(-2) as [number, number];
+  const sides = kind === 'depthwiseConv2d' ? [before, last] : [last, before];
+  return [...sides, ...shape.slice(0, -2)];
 }
 
 function computeLayerCost(node: WeightedNode, macs: number, weights: Weights, masks: Masks): LayerCost {
@@ -85,12 +90,13 @@ function computeLayerCost(node: WeightedNode, macs: number, weights: Weights, ma
   const mask = masks[`${node.name}.weight`];
   const main = countValues(weight, mask);
   const bias = countValues(weights[`${node.name}.bias`], masks[`${node.name}.bias`]);
-  const channels = channelsOf(node);
+  const axis = channelAxisOf(node.kind);
+  const channels = weight.shape[axis]!;
   const bytes = computeStorageBytes({ weights: main.all, nonzero: main.nonzero, rows: channels });
   return {
     name: node.name,
     kind: node.kind,
-    shape: toTorchShape(weight.shape),
+    shape: toTorchShape(node.kind, weight.shape),
     params: main.all + bias.all,
     weights: main.all,
     kept: main.kept + bias.kept,
@@ -98,7 +104,7 @@ function computeLayerCost(node: WeightedNode, macs: number, weights: Weights, ma
     nonzero: main.nonzero + bias.nonzero,
     sparsity: (main.all - main.kept) / main.all,
     channels,
-    keptChannels: countKeptChannels(channels, mask),
+    keptChannels: countKeptChannels(axis, weight.shape, mask),
     macs,
     // Each weight is used once at every output position.
     effectiveMacs: main.kept * (macs / main.all),
@@ -123,11 +129,38 @@ function sumCosts(layers: readonly LayerCost[]): CostTotals {
   };
 }
 
-/** What a network costs: exact counts per layer and in total, by masks and not by values except where `nonzero` says so. */
+/** γ and β of batch normalisations, which belong to no layer. */
+function countNormalizations(spec: NetworkSpec, weights: Weights, masks: Masks): Counts {
+  const counts = listWeights(spec)
+    .filter(({ role }) => role === 'scale' || role === 'shift')
+    .map(({ name }) => countValues(weights[name], masks[name]));
+  const sum = (pick: (count: Counts) => number) => counts.reduce((total, count) => total + pick(count), 0);
+  return {
+    all: sum(({ all }) => all),
+    kept: sum(({ kept }) => kept),
+    nonzero: sum(({ nonzero }) => nonzero),
+  };
+}
+
+/**
+ * What a network costs: exact counts per layer and in total, by masks and not by values except where `nonzero` says so. The
+ * totals hold γ and β of batch normalisations too, stored dense.
+ */
 export function computeCost(spec: NetworkSpec, weights: Weights, masks: Masks): CostReport {
   const macs = countMacs(spec);
   const layers = spec.nodes
     .filter(isWeightedNode)
     .map((node) => computeLayerCost(node, macs.get(node.name)!, weights, masks));
-  return { layers, totals: sumCosts(layers) };
+  const totals = sumCosts(layers);
+  const norms = countNormalizations(spec, weights, masks);
+  return {
+    layers,
+    totals: {
+      ...totals,
+      params: totals.params + norms.all,
+      kept: totals.kept + norms.kept,
+      nonzero: totals.nonzero + norms.nonzero,
+      bytes: sumStorageBytes([totals.bytes], norms.all),
+    },
+  };
 }

@@ -36,7 +36,7 @@ export function toSensitivityStep(granularity: 'weight' | 'filter'): PruneReques
  */
 function listVisible(spec: NetworkSpec, layer: string, granularity: 'weight' | 'filter'): readonly string[] {
   if (granularity === 'weight') return [`${layer}.weight`];
-  const group = channelGroups(spec).find((entry) => entry.layer === layer)!;
+  const group = channelGroups(spec).find(({ layers }) => layers.includes(layer))!;
   return group.slices.filter(({ role }) => role === 'reader').map(({ weight }) => weight);
 }
 

@@ -1,22 +1,35 @@
 import type { ImageSplit } from '../data/dataset.ts';
 import type { Engine, Model, RunOptions } from '../engine/engine.ts';
+import { channelGroups, NO_UNIT } from '../network/channelGroups.ts';
 import { findActivationAfter } from '../network/findActivationAfter.ts';
-import { listWeights } from '../network/listWeights.ts';
 import { isWeightedNode, type NetworkSpec } from '../network/spec.ts';
-import type { Masks, Weights } from '../network/weights.ts';
+import type { Masks } from '../network/weights.ts';
 import { GRANULARITIES } from '../pruning/granularities.ts';
+import { readKeptUnits } from '../pruning/units.ts';
 import type { LayerApoz } from './apoz.ts';
 import { computeApoz } from './computeApoz.ts';
 
-/** For each layer that can lose channels which ones it still has. */
+/** Channels do not depend on a step's amount. */
+const ANY_STEP = { amount: { sparsity: 0 } } as const;
+
+/** For each layer that can lose channels which ones it still has, by its own channels. */
 function readKeptChannels(spec: NetworkSpec, masks: Masks): ReadonlyMap<string, Uint8Array> {
-  // The granularity asks for shapes alone.
-  const shapes: Weights = Object.fromEntries(
-    listWeights(spec).map(({ name, shape }) => [name, { shape, values: new Float32Array(0) }]),
+  const kept = new Map<string, Uint8Array>();
+  const layers = new Map(
+    GRANULARITIES.filter.listLayers(spec, ANY_STEP).map((layer) => [layer.layer, layer]),
   );
-  return new Map(
-    GRANULARITIES.filter.listLayers(spec).map((layer) => [layer.layer, layer.readKept(shapes, masks)]),
-  );
+  for (const group of channelGroups(spec)) {
+    const units = readKeptUnits(layers.get(group.layer)!, masks);
+    for (const { role, weight, units: unitOf } of group.slices) {
+      if (role !== 'own') continue;
+      const layer = weight.slice(0, -'.weight'.length);
+      kept.set(
+        layer,
+        Uint8Array.from(unitOf, (unit) => (unit === NO_UNIT ? 1 : units[unit]!)),
+      );
+    }
+  }
+  return kept;
 }
 
 /**

@@ -7,10 +7,13 @@ import { createFileReader } from '../data/readLocalFile.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { BackendName, Engine } from '../engine/engine.ts';
 import { nodeWasmPaths } from '../engine/nodeWasmPaths.ts';
+import { describeGroups } from '../network/describeCoupling.ts';
+import { findPreset } from '../network/presets/presets.ts';
 import { runRecipe } from '../recipe/runRecipe.ts';
 import { type ResultVersions, toResult } from '../recipe/toResult.ts';
+import { listRegistries } from './listRegistries.ts';
 import { openOutFolder } from './openOutFolder.ts';
-import { type Arguments, HELP, parseArguments, UsageError } from './parseArguments.ts';
+import { type Arguments, HELP, parseArguments, type TextRequest, UsageError } from './parseArguments.ts';
 import { readRecipe, readWeightBytes } from './readInputs.ts';
 import { createProgressReport } from './reportProgress.ts';
 
@@ -75,6 +78,11 @@ async function runExperiment(
   }
 }
 
+function writeText({ text, preset }: TextRequest): string {
+  if (text === 'help') return HELP;
+  return text === 'list' ? listRegistries() : describeGroups(findPreset(preset!).build());
+}
+
 function toExitCode(thrown: unknown): number {
   if (isAbortError(thrown)) return EXIT.cancelled;
   if (thrown instanceof UsageError) return EXIT.invalid;
@@ -87,8 +95,8 @@ async function main(args: readonly string[]): Promise<number> {
   const report = createProgressReport(process.stderr);
   try {
     const parsed = parseArguments(args);
-    if (!parsed) {
-      process.stdout.write(HELP);
+    if ('text' in parsed) {
+      process.stdout.write(writeText(parsed));
       return EXIT.done;
     }
     const resultPath = await runExperiment(parsed, cancel.signal, report);

@@ -3,7 +3,14 @@ import { parseArgs } from 'node:util';
 import { DATASET_NAMES, type DatasetName } from '../data/dataset.ts';
 import { BACKEND_NAMES, type BackendName } from '../engine/engine.ts';
 
-/** What the shell asks for, once understood. */
+/** A text that the shell asks for instead of a run. */
+export interface TextRequest {
+  readonly text: 'help' | 'list' | 'groups';
+  /** Of `groups`. */
+  readonly preset?: string;
+}
+
+/** A run that the shell asks for, once understood. */
 export interface Arguments {
   readonly recipePath: string;
   readonly outFolder: string;
@@ -23,6 +30,8 @@ export const HELP = `Runs a recipe: trains, prunes and measures a network as its
   --data NAME=DIR  folder of a packed data set, e.g. mnist=public/datasets/mnist; may be given for each data set
                    (public/datasets/NAME where absent)
   --backend NAME   ${BACKEND_NAMES.join(', ')} (the fastest that works here where absent)
+  --list           the presets, criteria, granularities, scopes and schedules that a recipe can name, with papers
+  --groups PRESET  the channels of a preset that have to go together
   --help           this text
 
 Exit code: 0 done; 1 failed; 2 the recipe or the call is not valid; 130 cancelled with Ctrl+C.
@@ -47,10 +56,12 @@ function parseDataFolders(entries: readonly string[]): Arguments['dataFolders'] 
   );
 }
 
-/** Reads the command line after the program's name; undefined where help is asked for. Throws UsageError. */
-export function parseArguments(args: readonly string[]): Arguments | undefined {
+/** Reads the command line after the program's name. Throws UsageError. */
+export function parseArguments(args: readonly string[]): Arguments | TextRequest {
   const { values, positionals } = readOptions(args);
-  if (values.help) return undefined;
+  if (values.help) return { text: 'help' };
+  if (values.list) return { text: 'list' };
+  if (values.groups !== undefined) return { text: 'groups', preset: values.groups };
   const [recipePath, ...more] = positionals;
   if (recipePath === undefined) throw new UsageError('no recipe given (expected a path, see --help)');
   if (more.length > 0) throw new UsageError(`unexpected argument: ${more[0]} (expected one recipe)`);
@@ -75,6 +86,8 @@ function readOptions(args: readonly string[]) {
         out: { type: 'string' },
         data: { type: 'string', multiple: true },
         backend: { type: 'string' },
+        list: { type: 'boolean' },
+        groups: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

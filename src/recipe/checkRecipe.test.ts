@@ -110,7 +110,7 @@ describe('checkRecipe', () => {
     [
       'a criterion that cannot rank the units',
       check([TRAIN, { ...PRUNE, criterion: 'apoz' }]),
-      /^steps\[1\]: criterion apoz cannot prune weights/,
+      /^steps\[1\]: criterion apoz cannot rank granularity weight/,
     ],
     [
       'an unknown preset',

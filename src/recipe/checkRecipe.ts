@@ -2,6 +2,8 @@ import { AppError } from '../base/errors.ts';
 import type { DatasetManifest } from '../data/dataset.ts';
 import type { NetworkSpec } from '../network/spec.ts';
 import { checkPrune } from '../pruning/checkPrune.ts';
+import { planFolding } from '../pruning/foldBatchNorm.ts';
+import { checkSchedule } from '../pruning/schedules.ts';
 import { type NamedStep, nameSteps } from './nameSteps.ts';
 import { invalidRecipe } from './parseRecipe.ts';
 import { resolveNetwork } from './resolveNetwork.ts';
@@ -41,8 +43,14 @@ function checkRewind(to: string, { index, from, shapes }: Situation): void {
 }
 
 function checkStep(step: Step, situation: Situation): void {
-  // Compaction keeps the layers and their names, so that the first network tells all there is to tell.
-  if (step.kind === 'prune') checkAt(`steps[${situation.index}]`, () => checkPrune(situation.spec, step));
+  // Compaction keeps the layers and their names, so that their first widths tell all there is to tell.
+  if (step.kind === 'prune') {
+    checkAt(`steps[${situation.index}]`, () => {
+      checkPrune(situation.spec, step);
+      const { kind = 'oneShot', train } = step.schedule ?? {};
+      checkSchedule(kind, step.amount, train !== undefined);
+    });
+  }
   if (step.kind === 'rewind') checkRewind(step.to, situation);
 }
 
@@ -63,6 +71,7 @@ function checkNetwork(recipe: Recipe, manifest: DatasetManifest | undefined): Ne
 export function checkRecipe(recipe: Recipe, manifest?: DatasetManifest): void {
   const spec = checkNetwork(recipe, manifest);
   const shapes = new Map<string, ShapeId>([[START_NAME, '']]);
+  const specs = new Map([[START_NAME, spec]]);
   for (const [index, { name, from, step }] of nameSteps(recipe.steps).entries()) {
     if (!shapes.has(from)) throw invalidRecipe(['steps', index, 'from'], from, earlier(shapes));
     if (shapes.has(name)) {
@@ -75,7 +84,9 @@ export function checkRecipe(recipe: Recipe, manifest?: DatasetManifest): void {
         'a name without the ending of mask files, ".masks"',
       );
     }
-    checkStep(step, { index, spec, from, shapes });
+    const before = specs.get(from)!;
+    checkStep(step, { index, spec: before, from, shapes });
     shapes.set(name, step.kind === 'compact' ? name : shapes.get(from)!);
+    specs.set(name, step.kind === 'compact' && step.foldBatchNorm ? planFolding(before).spec : before);
   }
 }

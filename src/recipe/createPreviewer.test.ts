@@ -12,7 +12,7 @@ import { type PruneStep, stepSchema } from './schema.ts';
 
 const test = createTinySplit(createTinyImages(260));
 const dataset = { test, train: createTinySplit(createTinyImages(50, 8)) } as unknown as Dataset;
-const start = { spec: TINY_SPEC, weights: createTinyWeights(), masks: {} };
+const start = { spec: TINY_SPEC, weights: createTinyWeights(), masks: {}, depth: 0 };
 const toStep = (step: object) => stepSchema.parse({ kind: 'prune', ...step }) as PruneStep;
 const STEPS = [
   { criterion: 'magnitude', granularity: 'weight', amount: { sparsity: 0.3 } },

@@ -1,7 +1,7 @@
 import { type CostReport, computeCost } from '../analysis/cost.ts';
 import type { Probe } from '../engine/engine.ts';
-import type { Masks, Weights } from '../network/weights.ts';
-import { applyMasks } from '../pruning/applyMasks.ts';
+import type { Weights } from '../network/weights.ts';
+import { applyChangedMasks, applyMasks } from '../pruning/applyMasks.ts';
 import { createPruner, type Pruner } from '../pruning/createPruner.ts';
 import type { PruneReport } from '../pruning/prune.ts';
 import { collectStatistics } from './collectStatistics.ts';
@@ -9,7 +9,7 @@ import type { RunContext } from './runContext.ts';
 import type { PruneStep } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 
-type Network = Pick<Snapshot, 'spec' | 'weights' | 'masks'>;
+type Network = Pick<Snapshot, 'spec' | 'weights' | 'masks' | 'depth'>;
 
 /** What a prune step would do. */
 export interface PrunePreview {
@@ -45,10 +45,10 @@ interface OpenPruner {
 
 const isSame = (a: Network, b: Network | undefined) => a.weights === b?.weights && a.masks === b.masks;
 
-/** The weights whose masks a step changes, with its zeros in them. */
-function pickChanged(weights: Weights, before: Masks, after: Masks): Weights {
-  const names = Object.keys(after).filter((name) => after[name] !== before[name]);
-  return applyMasks(Object.fromEntries(names.map((name) => [name, weights[name]!])), after);
+/** What of an amount decides which layers are scored: the layers it names, or a pattern. */
+function pruningChoiceOf({ amount }: PruneStep) {
+  if ('perLayer' in amount) return Object.keys(amount.perLayer);
+  return 'pattern' in amount ? amount : undefined;
 }
 
 /** Creates a Previewer for one backend and data set. */
@@ -77,7 +77,12 @@ export function createPreviewer(context: RunContext): Previewer {
   }
 
   async function openPruner(network: Network, step: PruneStep, signal?: AbortSignal): Promise<Pruner> {
-    const choice = JSON.stringify([step.criterion, step.granularity, step.scope, step.layers]);
+    const choice = JSON.stringify({
+      ...step,
+      amount: pruningChoiceOf(step),
+      name: undefined,
+      note: undefined,
+    });
     if (openedPruner?.choice === choice && isSame(network, openedPruner.network)) return openedPruner.pruner;
     const statistics = await collectStatistics(context, network, step, signal ? { signal } : {});
     const pruner = createPruner(network.spec, network.weights, network.masks, step, statistics);
@@ -91,7 +96,7 @@ export function createPreviewer(context: RunContext): Previewer {
       const { masks, report } = pruner.prune(step.amount);
       const count = Math.min(images, dataset.test.count);
       const { probe, weights, accuracyBefore } = await openProbe(network, count, signal);
-      const changed = pickChanged(weights, network.masks, masks);
+      const changed = applyChangedMasks(weights, network.masks, masks);
       const { accuracy } = await probe.evaluate(changed, signal ? { signal } : {});
       const cost = computeCost(network.spec, network.weights, masks);
       return { report, cost, accuracy, accuracyBefore, images: count };

@@ -2,12 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DatasetManifest } from '../data/dataset.ts';
+import { PRESETS } from '../network/presets/presets.ts';
 import { checkRecipe } from './checkRecipe.ts';
 import { parseRecipe } from './parseRecipe.ts';
 
 const PUBLIC = join(import.meta.dirname, '../../public');
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(PUBLIC, ...path), 'utf8'));
-const files = readdirSync(join(PUBLIC, 'recipes')).filter((file) => file.endsWith('.json'));
+const listFiles = (...folder: string[]) =>
+  readdirSync(join(PUBLIC, ...folder)).filter((file) => file.endsWith('.json'));
+const files = [...listFiles('recipes'), ...listFiles('recipes', 'presets').map((file) => `presets/${file}`)];
 
 describe('the example recipes', () => {
   it('are there', () => {
@@ -19,6 +22,10 @@ describe('the example recipes', () => {
     checkRecipe(recipe, readJson('datasets', recipe.dataset.name, 'manifest.json') as DatasetManifest);
     expect(recipe.title).toMatch(/\S/);
     if (recipe.weights) expect(existsSync(join(PUBLIC, recipe.weights)), recipe.weights).toBe(true);
+  });
+
+  it('train every preset', () => {
+    expect(listFiles('recipes', 'presets').sort()).toEqual(PRESETS.map(({ id }) => `${id}.json`).sort());
   });
 
   it.each(files.filter((file) => file.startsWith('checkpoint-')))(

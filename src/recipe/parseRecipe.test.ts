@@ -42,7 +42,7 @@ describe('parseRecipe', () => {
     [
       'an amount with two keys',
       withStep({ ...PRUNE, amount: { sparsity: 0.5, threshold: 1 } }),
-      'steps[0].amount: {"sparsity":0.5,"threshold":1} (expected an object with exactly one of sparsity, ofRemaining, thresholdSigma, threshold, apozSigma, apoz)',
+      'steps[0].amount: {"sparsity":0.5,"threshold":1} (expected an object with exactly one of sparsity, ofRemaining, thresholdSigma, threshold, apozSigma, apoz, perLayer, maxLoss, keptWeights, keptMacs, keptBytes, pattern)',
     ],
     [
       'an empty amount',
@@ -62,7 +62,7 @@ describe('parseRecipe', () => {
     [
       'an unknown key',
       withStep({ kind: 'train', epoch: 1 }),
-      /^steps\[0\]\.epoch: unknown key \(expected one of kind, name, from, note, epochs, steps, stopAfter, batchSize,/,
+      /^steps\[0\]\.epoch: unknown key \(expected one of kind, name, from, note, epochs, steps, batchSize,/,
     ],
     [
       'an unknown kind of step',

@@ -1,5 +1,6 @@
 import { AppError } from '../../base/errors.ts';
 import { compact as computeCompact } from '../../pruning/compact.ts';
+import { foldBatchNorm } from '../../pruning/foldBatchNorm.ts';
 import { gatherImages } from '../gatherImages.ts';
 import { withModel } from '../withModel.ts';
 import type { StepHandler } from './stepHandler.ts';
@@ -11,8 +12,11 @@ export const COMPARED_IMAGES = 256;
 export const LOGIT_TOLERANCE = 1e-4;
 
 /** Cuts dead channels out and proves on test images that the logits stay; throws `unexpected` where they do not. */
-export const compact: StepHandler<'compact'> = async ({ engine, dataset }, snapshot, _step, { signal }) => {
-  const { spec, weights, masks } = computeCompact(snapshot.spec, snapshot.weights, snapshot.masks);
+export const compact: StepHandler<'compact'> = async ({ engine, dataset }, snapshot, step, { signal }) => {
+  const small = computeCompact(snapshot.spec, snapshot.weights, snapshot.masks);
+  const { spec, weights, masks } = step.foldBatchNorm
+    ? foldBatchNorm(small.spec, small.weights, small.masks)
+    : small;
   const images = await gatherImages(dataset, 'test', COMPARED_IMAGES, signal);
   const before = await withModel(engine, snapshot, (model) => engine.predict(model, images));
   const after = await withModel(engine, { spec, weights, masks }, (model) => engine.predict(model, images));
