@@ -16,11 +16,24 @@ export {
 export type { Progress } from './base/progress.ts';
 export type { DatasetManifest } from './data/dataset.ts';
 export { BACKEND_NAMES, type BackendName, type BackendReport, type TrainTick } from './engine/engine.ts';
-export { PRESETS } from './network/presets/presets.ts';
-export { isWeightedNode, type NetworkSpec, type NodeSpec } from './network/spec.ts';
-export { CRITERIA } from './pruning/criteria/criteria.ts';
+export type { PlainConvolution, PlainNetwork } from './network/buildPlainNetwork.ts';
+export type { Paper } from './network/paper.ts';
+export { isWeightedNode, type NetworkSpec, type NodeSpec, type WeightedNode } from './network/spec.ts';
+export {
+  type AmountKey,
+  CRITERION_IDS,
+  type CriterionId,
+  GRANULARITY_IDS,
+  type GranularityId,
+  SCHEDULE_IDS,
+  SCOPE_IDS,
+  type ScheduleId,
+  type ScopeId,
+} from './pruning/prune.ts';
+export type { PrunableLayer } from './pruning/units.ts';
 export {
   type PruneAmount,
+  type PruneSchedule,
   type PruneStep,
   type Recipe,
   type RecipeInput,
@@ -48,3 +61,59 @@ export type {
 export const loadRecipeUrl = () => import('./recipe/recipeUrl.ts');
 /** What reads recipe files, with all it can say of what is wrong in them. */
 export const loadParseRecipe = () => import('./recipe/parseRecipe.ts');
+/** The groups of channels that go together, for the map of a network; loaded once it has been drawn. */
+export const loadChannelGroups = () => import('./network/channelGroups.ts');
+/** The networks that a recipe can name, and what builds and counts others; loaded with the list of networks. */
+export const loadNetworks = async () => {
+  const [
+    { PRESETS },
+    { buildPlainNetwork, PLAIN_ACTIVATIONS, PLAIN_LIMITS },
+    { inferShapes },
+    macs,
+    weights,
+  ] = await Promise.all([
+    import('./network/presets/presets.ts'),
+    import('./network/buildPlainNetwork.ts'),
+    import('./network/inferShapes.ts'),
+    import('./network/countMacs.ts'),
+    import('./network/listWeights.ts'),
+  ]);
+  const { isTrained, listWeights, sizeOf } = weights;
+  return {
+    buildPlainNetwork,
+    countMacs: macs.countMacs,
+    inferShapes,
+    isTrained,
+    listWeights,
+    PLAIN_ACTIVATIONS,
+    PLAIN_LIMITS,
+    PRESETS,
+    sizeOf,
+  };
+};
+
+/** The registries of pruning and the rules made from them; loaded with the form of a prune step. */
+export const loadPruning = async () => {
+  const [
+    { listAmounts, listPrunedLayers },
+    { CRITERIA },
+    { DEFAULT_BLOCK, GRANULARITIES },
+    { SCHEDULES },
+    { SCOPES },
+  ] = await Promise.all([
+    import('./pruning/checkPrune.ts'),
+    import('./pruning/criteria/criteria.ts'),
+    import('./pruning/granularities.ts'),
+    import('./pruning/schedules.ts'),
+    import('./pruning/scopes.ts'),
+  ]);
+  return {
+    CRITERIA,
+    DEFAULT_BLOCK,
+    GRANULARITIES,
+    listAmounts,
+    listPrunedLayers,
+    SCHEDULES,
+    SCOPES,
+  };
+};

@@ -1,5 +1,6 @@
 import 'i18next';
 import type { errors } from './en/errors.ts';
+import type { forms } from './en/forms.ts';
 import type { shell } from './en/shell.ts';
 import type { views } from './en/views.ts';
 
@@ -7,6 +8,6 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
     returnNull: false;
-    resources: { shell: typeof shell; views: typeof views; errors: typeof errors };
+    resources: { shell: typeof shell; views: typeof views; errors: typeof errors; forms: typeof forms };
   }
 }

@@ -1,4 +1,5 @@
 import { errors } from './en/errors.ts';
+import type { forms } from './en/forms.ts';
 import { shell } from './en/shell.ts';
 import { views } from './en/views.ts';
 import type { Messages } from './messages.ts';
@@ -6,15 +7,17 @@ import type { Messages } from './messages.ts';
 export const LANGUAGES = ['en', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The words of the page in English: they give the keys, other languages fill the same ones. */
+/** The words of the first picture in English, part of the page's own script. */
 export const ENGLISH = { shell, views, errors };
-export type PageMessages = Messages<typeof ENGLISH>;
 
-/** The words of a language; all but the English ones are loaded when they are asked for. */
+/** All words of the page: the English ones give the keys, other languages fill the same ones. */
+export type PageMessages = Messages<typeof ENGLISH & { readonly forms: typeof forms }>;
+
+/** The words of a language; what is not part of the page's own script is loaded when it is asked for. */
 export async function loadMessages(language: Language): Promise<PageMessages> {
   switch (language) {
     case 'en':
-      return ENGLISH;
+      return { ...ENGLISH, ...(await import('./en/forms.ts')) };
     case 'zh':
       return import('./zh/zh.ts');
     default:

@@ -1,15 +1,16 @@
 import { Loader, Text } from '@mantine/core';
 import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PreviewResult } from '../../src/index.ts';
+import type { PreviewResult, PruneStep } from '../../src/index.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { PREVIEW_IMAGES } from '../store/draftSlice.ts';
 import { useLab } from '../store/labContext.ts';
 import classes from './PreviewBlock.module.css';
+import { looksAtImages } from './prune/pruneProblems.ts';
 import { useSelectedNode } from './usePanel.ts';
 
 /** Before and after of the prune step being made; the accuracy is measured, not estimated. */
-export function PreviewBlock() {
+export function PreviewBlock({ draft }: { readonly draft: PruneStep }) {
   const { t } = useTranslation();
   const format = useFormat();
   const preview = useLab((state) => state.preview);
@@ -57,16 +58,24 @@ export function PreviewBlock() {
           after={result ? format.bytes(result.bytesBitmap) : none}
         />
       </div>
-      <Text size="xs" c="dimmed" mih="1.4em">
-        {t('preview.measured', { count: result?.images ?? PREVIEW_IMAGES })}
+      <Text size="xs" c="dimmed" mih="1.4em" aria-live="polite">
+        {preview.kind === 'running' && !result
+          ? t(looksAtImages(draft) ? 'preview.collecting' : 'preview.waiting')
+          : t('preview.measured', { count: result?.images ?? PREVIEW_IMAGES })}
       </Text>
-      <Remarks result={result} />
+      {draft.schedule && draft.schedule.kind !== 'oneShot' && <Text size="xs">{t('preview.atOnce')}</Text>}
+      <Remarks result={result} limited={draft.limits !== undefined} />
     </section>
   );
 }
 
-/** What the preview has to say beyond its numbers: a failure, or layers that the guard kept from being emptied. */
-function Remarks({ result }: { readonly result: PreviewResult | null }) {
+interface RemarksProps {
+  readonly result: PreviewResult | null;
+  readonly limited: boolean;
+}
+
+/** What the preview has to say beyond its numbers: a failure, or layers in which more was kept than asked for. */
+function Remarks({ result, limited }: RemarksProps) {
   const { t } = useTranslation();
   const preview = useLab((state) => state.preview);
   if (preview.kind === 'failed') {
@@ -79,7 +88,9 @@ function Remarks({ result }: { readonly result: PreviewResult | null }) {
   }
   const guarded = result?.report.layers.filter((layer) => layer.guarded).map(({ layer }) => layer) ?? [];
   if (guarded.length === 0) return null;
-  return <Text size="xs">{t('preview.guarded', { layers: guarded.join(', ') })}</Text>;
+  return (
+    <Text size="xs">{t(limited ? 'preview.held' : 'preview.guarded', { layers: guarded.join(', ') })}</Text>
+  );
 }
 
 interface RowProps {

@@ -16,6 +16,12 @@ const RESULT: Jobs['preview']['result'] = {
   images: 500,
 };
 
+/** Chooses in a list that opens on a click. */
+async function choose(field: string, option: string | RegExp): Promise<void> {
+  await act(async () => fireEvent.click(screen.getByRole('combobox', { name: field })));
+  await act(async () => fireEvent.click(screen.getByRole('option', { name: option })));
+}
+
 const chooseKind = (name: string) => fireEvent.click(screen.getByRole('radio', { name }));
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 
@@ -48,13 +54,13 @@ describe('StepPanel', () => {
 
   it('changes to a criterion that fits when filters are chosen', async () => {
     const { store } = await renderShell(<StepPanel />);
-    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Filters' })));
+    await choose('What to prune', 'Filters');
     expect(store.getState().draft).toMatchObject({ granularity: 'filter', criterion: 'l1' });
   });
 
   it('keeps what was set in a kind while another is looked at', async () => {
     const { store } = await renderShell(<StepPanel />);
-    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Filters' })));
+    await choose('What to prune', 'Filters');
     await act(async () => chooseKind('Train'));
     expect(store.getState().draft.kind).toBe('train');
     await act(async () => chooseKind('Prune'));

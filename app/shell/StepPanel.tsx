@@ -7,7 +7,7 @@ import { RadioTiles } from '../ui/RadioTiles.tsx';
 import { ApplyButton } from './ApplyButton.tsx';
 import { CompactForm } from './CompactForm.tsx';
 import { PreviewBlock } from './PreviewBlock.tsx';
-import { PruneForm } from './PruneForm.tsx';
+import { PruneForm } from './prune/PruneForm.tsx';
 import { ReinitializeForm } from './ReinitializeForm.tsx';
 import { RewindForm } from './RewindForm.tsx';
 import classes from './StepPanel.module.css';
@@ -75,7 +75,7 @@ function StepForm() {
     <>
       {draft.kind === 'prune' && <PruneForm draft={draft} />}
       {draft.kind === 'train' && <TrainForm draft={draft} />}
-      {draft.kind === 'compact' && <CompactForm />}
+      {draft.kind === 'compact' && <CompactForm draft={draft} />}
       {draft.kind === 'rewind' && <RewindForm />}
       {draft.kind === 'reinitialize' && <ReinitializeForm />}
     </>
@@ -87,7 +87,7 @@ function PruneFoot() {
   if (draft.kind !== 'prune') return null;
   return (
     <div className={classes.foot}>
-      <PreviewBlock />
+      <PreviewBlock draft={draft} />
       <ApplyButton step={draft} />
     </div>
   );

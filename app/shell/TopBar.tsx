@@ -12,7 +12,7 @@ import {
 import { type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackendBadge } from './BackendBadge.tsx';
-import { NetworkMenu } from './NetworkMenu.tsx';
+import { NetworkMenu } from './networks/NetworkMenu.tsx';
 import { LanguageItems, LanguageSwitch, ThemeItems, ThemeMenu } from './Preferences.tsx';
 import classes from './TopBar.module.css';
 import { useRecipeActions } from './useRecipeActions.ts';

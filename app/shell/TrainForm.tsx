@@ -1,22 +1,10 @@
-import {
-  Button,
-  Collapse,
-  Group,
-  Input,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  Tooltip,
-  UnstyledButton,
-} from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { Button, Group, Input, NumberInput, SegmentedControl, Select, Stack, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TrainStep } from '../../src/index.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { useLab } from '../store/labContext.ts';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { PositiveInput } from '../ui/PositiveInput.tsx';
 import { BlockedReason } from './ApplyButton.tsx';
 import { lengthKind, toFineTune, withLength } from './trainChoices.ts';
 import { useBlockedReason } from './usePanel.ts';
@@ -98,88 +86,44 @@ export function TrainForm({ draft }: { readonly draft: TrainStep }) {
 function Advanced({ draft }: { readonly draft: TrainStep }) {
   const { t } = useTranslation();
   const setDraft = useLab((state) => state.setDraft);
-  const [open, setOpen] = useState(false);
-  const id = useId();
   const { optimizer } = draft;
   const change = (values: Partial<TrainStep['optimizer']>) =>
     setDraft({ ...draft, optimizer: { ...optimizer, ...values } });
-  const Chevron = open ? IconChevronDown : IconChevronRight;
 
   return (
-    <div>
-      <UnstyledButton onClick={() => setOpen(!open)} aria-expanded={open} aria-controls={id}>
-        <Group gap={4}>
-          <Chevron size={16} aria-hidden />
-          <Text size="sm">{t('panel.advanced')}</Text>
-        </Group>
-      </UnstyledButton>
-      <Collapse expanded={open} id={id}>
-        <Stack gap="sm" pt="sm">
-          <Select
-            label={t('train.optimizer')}
-            allowDeselect={false}
-            data={(['sgd', 'momentum', 'nesterov', 'adam'] as const).map((value) => ({
-              value,
-              label: t(`train.optimizers.${value}`),
-            }))}
-            value={optimizer.kind}
-            onChange={(kind) => kind && change({ kind: kind as TrainStep['optimizer']['kind'] })}
+    <Disclosure label={t('panel.advanced')}>
+      <Stack gap="sm">
+        <Select
+          label={t('train.optimizer')}
+          allowDeselect={false}
+          data={(['sgd', 'momentum', 'nesterov', 'adam'] as const).map((value) => ({
+            value,
+            label: t(`train.optimizers.${value}`),
+          }))}
+          value={optimizer.kind}
+          onChange={(kind) => kind && change({ kind: kind as TrainStep['optimizer']['kind'] })}
+        />
+        <Group gap="sm" grow wrap="nowrap">
+          <NumberInput
+            label={t('train.weightDecay')}
+            min={0}
+            max={1}
+            step={0.0001}
+            value={optimizer.weightDecay}
+            onChange={(value) => typeof value === 'number' && value <= 1 && change({ weightDecay: value })}
           />
-          <Group gap="sm" grow wrap="nowrap">
+          {(optimizer.kind === 'momentum' || optimizer.kind === 'nesterov') && (
             <NumberInput
-              label={t('train.weightDecay')}
+              label={t('train.momentum')}
               min={0}
-              max={1}
-              step={0.0001}
-              value={optimizer.weightDecay}
-              onChange={(value) => typeof value === 'number' && value <= 1 && change({ weightDecay: value })}
+              max={0.9999}
+              step={0.01}
+              value={optimizer.momentum}
+              onChange={(value) => typeof value === 'number' && value < 1 && change({ momentum: value })}
             />
-            {(optimizer.kind === 'momentum' || optimizer.kind === 'nesterov') && (
-              <NumberInput
-                label={t('train.momentum')}
-                min={0}
-                max={0.9999}
-                step={0.01}
-                value={optimizer.momentum}
-                onChange={(value) => typeof value === 'number' && value < 1 && change({ momentum: value })}
-              />
-            )}
-          </Group>
-        </Stack>
-      </Collapse>
-    </div>
-  );
-}
-
-interface PositiveInputProps {
-  readonly label: string;
-  readonly hideLabel?: boolean;
-  readonly value: number;
-  readonly max: number;
-  readonly step: number;
-  readonly decimals?: number;
-  readonly onChange: (value: number) => void;
-}
-
-/** A number above 0; what is not one is not passed on while the person still types. */
-function PositiveInput({
-  label,
-  hideLabel = false,
-  value,
-  max,
-  step,
-  decimals = 0,
-  onChange,
-}: PositiveInputProps) {
-  return (
-    <NumberInput
-      {...(hideLabel ? { 'aria-label': label, w: 96 } : { label })}
-      min={0}
-      max={max}
-      step={step}
-      decimalScale={decimals}
-      value={value}
-      onChange={(next) => typeof next === 'number' && next > 0 && onChange(next)}
-    />
+          )}
+        </Group>
+      </Stack>
+    </Disclosure>
   );
 }

@@ -5,7 +5,7 @@ import { toRecipe } from '../store/recipeTree.ts';
 import { findNode, nameOf } from '../store/treeNodes.ts';
 import { download } from '../ui/download.ts';
 import { notify } from '../ui/notify.ts';
-import { headerNetwork } from './networkChoices.ts';
+import { headerNetwork } from './networks/networkChoices.ts';
 
 /** Files and links: share, open and save the recipe, take the weights home. */
 export function useRecipeActions() {

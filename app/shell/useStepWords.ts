@@ -5,6 +5,9 @@ import { useLab } from '../store/labContext.ts';
 import type { TreeNode } from '../store/labState.ts';
 import { pathTo } from '../store/treeNodes.ts';
 
+/** Layers named in a row; of more the number is told. */
+const MOST_LAYERS = 3;
+
 /** Gives a function that says in words what a row did. */
 export function useStepWords(): (node: TreeNode) => string {
   const { t } = useTranslation();
@@ -12,20 +15,40 @@ export function useStepWords(): (node: TreeNode) => string {
   const nodes = useLab((state) => state.nodes);
   const trained = useLab((state) => state.header.weights !== undefined);
 
-  const prune = (step: PruneStep) => {
-    const unit = t(`steps.units.${step.granularity}`);
-    const { amount } = step;
-    const what = (() => {
-      if ('sparsity' in amount) return t('steps.prune', { amount: percent(amount.sparsity), unit });
-      if ('ofRemaining' in amount) {
-        return t('steps.prune', {
-          amount: t('steps.ofRemaining', { share: percent(amount.ofRemaining) }),
-          unit,
-        });
-      }
-      return t('steps.pruneThreshold', { unit, condition: condition(amount) });
-    })();
-    return step.layers ? t('steps.pruneIn', { what, layers: step.layers.join(', ') }) : what;
+  const cut = ({ granularity, amount }: PruneStep): string => {
+    const unit = t(`steps.units.${granularity}`);
+    if ('sparsity' in amount) return t('steps.prune', { amount: percent(amount.sparsity), unit });
+    if ('ofRemaining' in amount) {
+      const share = t('steps.ofRemaining', { share: percent(amount.ofRemaining) });
+      return t('steps.prune', { amount: share, unit });
+    }
+    if ('perLayer' in amount) {
+      const shares = Object.values(amount.perLayer);
+      const [low, high] = [Math.min(...shares), Math.max(...shares)];
+      return t('steps.prunePerLayer', { unit, low: percent(low), high: percent(high) });
+    }
+    if ('pattern' in amount) return t('steps.prunePattern', { unit, pattern: amount.pattern });
+    if ('maxLoss' in amount) return t('steps.pruneLosing', { unit, share: percent(amount.maxLoss) });
+    for (const key of ['keptWeights', 'keptMacs', 'keptBytes'] as const) {
+      const share = (amount as Partial<Record<typeof key, number>>)[key];
+      if (share === undefined) continue;
+      return t('steps.pruneTo', { unit, share: percent(share), of: t(`steps.budgets.${key}`) });
+    }
+    return t('steps.pruneThreshold', { unit, condition: condition(amount) });
+  };
+  const prune = (step: PruneStep): string => {
+    const { layers, schedule } = step;
+    let what = cut(step);
+    if (layers) {
+      const others = layers.length - MOST_LAYERS;
+      what =
+        others > 0
+          ? t('steps.pruneInMore', { what, layers: layers.slice(0, MOST_LAYERS).join(', '), count: others })
+          : t('steps.pruneIn', { what, layers: layers.join(', ') });
+    }
+    if (!schedule || schedule.kind === 'oneShot') return what;
+    const kind = t(`steps.schedules.${schedule.kind}`);
+    return t('steps.pruneBy', { what, schedule: kind, count: schedule.rounds });
   };
   const percent = (share: number) => format.percent(share, Number.isInteger(share * 100) ? 0 : 1);
   const condition = (amount: PruneStep['amount']) => {

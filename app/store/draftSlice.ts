@@ -42,6 +42,11 @@ function lastResult(preview: PreviewState) {
   return preview.kind === 'running' ? preview.last : null;
 }
 
+/** A step's whole amount at once: what is trained and cut in rounds cannot be shown while a hand moves. */
+function toOneCut({ schedule: _, ...step }: PruneStep): PruneStep {
+  return step;
+}
+
 /** What decides on the preview; the same values give the same preview. */
 function previewInput({ draft, selectedId, session, job, nodes, backend }: LabState) {
   const node = findNode(nodes, selectedId);
@@ -83,7 +88,7 @@ export function followPreview(
     running = own;
     let preview: PreviewState;
     try {
-      const params = { id, step, images: PREVIEW_IMAGES };
+      const params = { id, step: toOneCut(step), images: PREVIEW_IMAGES };
       preview = { kind: 'done', result: await client.run('preview', params, { signal: own.signal }) };
     } catch (thrown) {
       if (own.signal.aborted || isAbortError(thrown)) return;

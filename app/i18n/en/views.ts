@@ -24,9 +24,17 @@ export const views = {
       tanh: 'tanh',
       maxPool: 'max {{size}}',
       avgPool: 'avg {{size}}',
+      globalAvgPool: 'global avg',
+      batchNorm: 'BN',
+      leakyRelu: 'leaky ReLU',
+      add: '+',
+      concat: 'concat',
       flatten: 'flatten',
       dropout: 'dropout',
     },
+    depthwise: 'dw {{shape}}',
+    node: '{{node}}, reads {{inputs}}',
+    shared: 'channels shared with {{layers}}',
   },
   weights: {
     explain:

@@ -1,12 +1,14 @@
 import { UnstyledButton } from '@mantine/core';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LayerCost, NodeSpec } from '../../../src/index.ts';
+import { isWeightedNode, type LayerCost, type NodeSpec } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { useLayer, useSnapshotA } from '../useSnapshots.ts';
-import { computeBlock, groupNodes } from './layout.ts';
+import { computeBlock, groupNodes, listSkips, stripHeight } from './layout.ts';
 import classes from './NetworkMap.module.css';
+import { SkipArcs } from './SkipArcs.tsx';
+import { type JoinedLayers, useJoinedLayers } from './useJoinedLayers.ts';
 
 /** The layers as blocks in the order of computation: width tells channels, fill the kept share; a click chooses one. */
 export function NetworkMap() {
@@ -17,7 +19,15 @@ export function NetworkMap() {
     () => new Map(snapshot?.summary.cost.layers.map((cost) => [cost.name, cost]) ?? []),
     [snapshot],
   );
-  if (!snapshot) return null;
+  const nodes = snapshot?.spec.nodes;
+  const skips = useMemo(() => listSkips(nodes ?? []), [nodes]);
+  const joined = useJoinedLayers(snapshot?.spec);
+  const layer = useLayer();
+  useEffect(() => {
+    const block = listRef.current?.querySelector(`[data-node="${layer}"]`);
+    block?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [layer]);
+  if (!nodes) return null;
 
   const onKeyDown = (event: KeyboardEvent) => {
     const move = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -29,21 +39,29 @@ export function NetworkMap() {
     next.focus();
     next.click();
   };
+  const light = (at: EventTarget | null) => lightJoined(listRef.current, at, joined);
+  const strip = stripHeight(skips);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div
       className={classes.map}
+      style={strip > 0 ? { paddingTop: strip } : undefined}
       ref={listRef}
       role="group"
       aria-label={t('map.label')}
       title={t('map.hint')}
       onKeyDown={onKeyDown}
+      onPointerOver={({ target }) => light(target)}
+      onPointerLeave={() => light(document.activeElement)}
+      onFocus={({ target }) => light(target)}
+      onBlur={() => light(null)}
     >
-      {groupNodes(snapshot.spec.nodes).map((group) => {
+      {skips.length > 0 && <SkipArcs skips={skips} strip={strip} />}
+      {groupNodes(nodes).map((group) => {
         const [first] = group;
         const cost = first && costs.get(first.name);
         return cost ? (
-          <LayerBlock key={first.name} cost={cost} />
+          <LayerBlock key={first.name} cost={cost} joined={joined.get(first.name)} />
         ) : (
           <span key={first?.name} className={classes.stack}>
             {group.map((node) => (
@@ -56,23 +74,41 @@ export function NetworkMap() {
   );
 }
 
-function LayerBlock({ cost }: { readonly cost: LayerCost }) {
+/** Marks the layers whose channels are joined with those of the layer a pointer or the focus is on. */
+function lightJoined(map: HTMLElement | null, at: EventTarget | null, joined: JoinedLayers): void {
+  const block = at instanceof Element ? at.closest<HTMLElement>('button[data-node]') : null;
+  const others = joined.get(block?.dataset.node ?? '');
+  for (const other of map?.querySelectorAll<HTMLElement>('button[data-node]') ?? []) {
+    other.classList.toggle(classes.joined!, others?.includes(other.dataset.node!) ?? false);
+  }
+}
+
+interface LayerBlockProps {
+  readonly cost: LayerCost;
+  /** The layers whose channels are joined with its own. */
+  readonly joined: readonly string[] | undefined;
+}
+
+function LayerBlock({ cost, joined }: LayerBlockProps) {
   const { t } = useTranslation('views');
   const format = useFormat();
   const selected = useLayer() === cost.name;
   const selectLayer = useLab((state) => state.selectLayer);
   const block = computeBlock(cost);
+  const shape = cost.kind === 'depthwiseConv2d' ? t('map.depthwise', { shape: block.shape }) : block.shape;
   const keptShare = format.percent(block.keptShare);
   return (
     <UnstyledButton
       className={classes.layer!}
+      data-node={cost.name}
       aria-pressed={selected}
       aria-label={t('map.block', {
         layer: cost.name,
-        shape: block.shape,
+        shape,
         kept: keptShare,
         channels: `${format.count(cost.keptChannels)} / ${format.count(cost.channels)}`,
       })}
+      title={joined && t('map.shared', { layers: joined.join(', ') })}
       onClick={() => selectLayer(cost.name)}
     >
       <span className={classes.block} style={{ width: block.width }}>
@@ -81,7 +117,7 @@ function LayerBlock({ cost }: { readonly cost: LayerCost }) {
       <span className={classes.name}>{cost.name}</span>
       <span className={classes.shape}>
         {cost.keptChannels < cost.channels ? `${cost.keptChannels}/` : ''}
-        {block.shape}
+        {shape}
       </span>
       <span className={classes.share}>{t('map.kept', { share: keptShare })}</span>
     </UnstyledButton>
@@ -90,10 +126,10 @@ function LayerBlock({ cost }: { readonly cost: LayerCost }) {
 
 function SmallNode({ node }: { readonly node: NodeSpec }) {
   const { t } = useTranslation('views');
-  if (node.kind === 'conv2d' || node.kind === 'dense') return null;
+  if (isWeightedNode(node)) return null;
   if (node.kind === 'input') {
     return (
-      <span className={classes.input}>
+      <span className={classes.input} data-node={node.name}>
         <span className={classes.inputBlock} />
         <span className={classes.shape}>{t('map.input')}</span>
         <span className={classes.shape}>{node.shape.join('×')}</span>
@@ -101,8 +137,14 @@ function SmallNode({ node }: { readonly node: NodeSpec }) {
     );
   }
   const size = 'size' in node ? node.size : 0;
+  const joins = node.inputs.length > 1;
   return (
-    <span className={classes.small} data-kind={node.kind} title={node.name}>
+    <span
+      className={classes.small}
+      data-node={node.name}
+      data-kind={node.kind}
+      title={joins ? t('map.node', { node: node.name, inputs: node.inputs.join(', ') }) : node.name}
+    >
       {t(`map.kinds.${node.kind}`, { size })}
     </span>
   );

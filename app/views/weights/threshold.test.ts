@@ -48,6 +48,22 @@ describe('thresholdOfDraft', () => {
     ).toBeUndefined();
     expect(thresholdOfDraft(stepSchema.parse({ kind: 'compact' }), 'a', LAYERS)).toBeUndefined();
   });
+
+  it('is absent where the page cannot tell it: other scopes, limits, one σ for all layers', () => {
+    const absent = [
+      draft({ sparsity: 0.5 }, { scope: 'isomorphic' }),
+      draft({ maxLoss: 0.02 }, { scope: 'sensitivity' }),
+      draft({ thresholdSigma: 1 }, { scope: 'global' }),
+      draft({ sparsity: 0.5 }, { limits: { minKept: 3 } }),
+    ];
+    for (const step of absent) expect(thresholdOfDraft(step, 'a', LAYERS)).toBeUndefined();
+  });
+
+  it('cuts each layer by its own share', () => {
+    const step = draft({ perLayer: { a: 0.8 } }, { scope: 'perLayer' });
+    expect(count('a', step)).toBe(count('a', draft({ sparsity: 0.8 })));
+    expect(thresholdOfDraft(step, 'b', LAYERS)).toBeUndefined();
+  });
 });
 
 describe('a threshold found by search', () => {

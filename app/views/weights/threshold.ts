@@ -46,9 +46,21 @@ export function thresholdOfDraft(
   if (draft.layers && !draft.layers.includes(layer)) return undefined;
   const own = layers.find((entry) => entry.layer === layer);
   if (!own) return undefined;
-  const { amount } = draft;
-  if ('thresholdSigma' in amount) return amount.thresholdSigma * own.standardDeviation;
+  const { amount, scope } = draft;
+  // What limits hold, or which layers have the same structure, the page does not know.
+  if (draft.limits) return undefined;
   if ('threshold' in amount) return amount.threshold;
+  if ('perLayer' in amount) {
+    const share = amount.perLayer[layer];
+    const gone = own.weights - own.sorted.length;
+    return share === undefined
+      ? undefined
+      : thresholdOfCount(own.sorted, Math.round(share * own.weights) - gone);
+  }
+  if (scope !== 'uniform' && scope !== 'global') return undefined;
+  if ('thresholdSigma' in amount) {
+    return scope === 'uniform' ? amount.thresholdSigma * own.standardDeviation : undefined;
+  }
   if (!('sparsity' in amount) && !('ofRemaining' in amount)) return undefined;
   const touched = layers.filter((entry) => !draft.layers || draft.layers.includes(entry.layer));
   const pool = draft.scope === 'global' ? touched : [own];

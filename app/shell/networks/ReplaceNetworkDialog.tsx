@@ -8,24 +8,24 @@ interface ReplaceNetworkDialogProps {
 
 /** Asks before the steps of the rail are closed for another network. */
 export function ReplaceNetworkDialog({ onClose, onConfirm }: ReplaceNetworkDialogProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('networks.replaceTitle')}
+      title={t('replaceNetwork.title')}
       centered
-      closeButtonProps={{ 'aria-label': t('topBar.close') }}
+      closeButtonProps={{ 'aria-label': t('topBar.close', { ns: 'shell' }) }}
     >
       <Text size="sm" mb="lg">
-        {t('networks.replaceText')}
+        {t('replaceNetwork.text')}
       </Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          {t('networks.cancel')}
+          {t('replaceNetwork.cancel')}
         </Button>
         <Button data-autofocus onClick={onConfirm}>
-          {t('networks.replaceConfirm')}
+          {t('replaceNetwork.confirm')}
         </Button>
       </Group>
     </Modal>

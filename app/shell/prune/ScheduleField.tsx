@@ -1,0 +1,108 @@
+import { Checkbox, Group, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type PruneSchedule, SCHEDULE_IDS } from '../../../src/index.ts';
+import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
+import { PositiveInput } from '../../ui/PositiveInput.tsx';
+import { AMOUNT_KINDS } from './amountChoices.ts';
+import { withSchedule, withTraining } from './pruneChoices.ts';
+import { pruneField, usePruneChange } from './pruneField.ts';
+import { isScheduleImpossible } from './pruneProblems.ts';
+import { SCHEDULES } from './pruning.ts';
+
+/** How the amount is spread over rounds, and what is trained between them. */
+export const ScheduleField = pruneField(function ScheduleField({ draft }) {
+  const { t } = useTranslation('forms');
+  const { change } = usePruneChange();
+  const { schedule } = draft;
+  const kind = schedule?.kind ?? 'oneShot';
+  return (
+    <Stack gap="sm">
+      <ChoiceSelect
+        label={t('prune.schedule')}
+        value={kind}
+        choices={SCHEDULE_IDS.map((id) => {
+          const amounts = AMOUNT_KINDS.filter((amount) => SCHEDULES[id].amounts.includes(amount));
+          return {
+            value: id,
+            label: t(`schedules.${id}.name`),
+            problem: isScheduleImpossible(id, draft)
+              ? t('prune.problems.schedule', {
+                  amounts: amounts.map((amount) => t(`amounts.${amount}.name`)).join(', '),
+                })
+              : undefined,
+          };
+        })}
+        hint={t(`schedules.${kind}.hint`)}
+        source={kind === 'oneShot' ? undefined : SCHEDULES[kind].paper}
+        onChange={(id) => change((step) => withSchedule(step, id))}
+      />
+      {schedule && schedule.kind !== 'oneShot' && <Rounds schedule={schedule} />}
+    </Stack>
+  );
+});
+
+function Rounds({ schedule }: { readonly schedule: PruneSchedule }) {
+  const { t } = useTranslation('forms');
+  const { change } = usePruneChange();
+  const { kind, rounds, train } = schedule;
+  return (
+    <>
+      <PositiveInput
+        label={t('prune.rounds')}
+        value={rounds}
+        max={1000}
+        step={1}
+        onChange={(value) =>
+          change((step) =>
+            step.schedule ? { ...step, schedule: { ...step.schedule, rounds: value } } : step,
+          )
+        }
+      />
+      {SCHEDULES[kind].training === 'between' && (
+        <Checkbox
+          label={t('prune.train')}
+          checked={train !== undefined}
+          onChange={(event) => {
+            const trains = event.currentTarget.checked;
+            change((step) => withTraining(step, trains ? {} : undefined));
+          }}
+        />
+      )}
+      {train && <Training train={train} />}
+    </>
+  );
+}
+
+function Training({ train }: { readonly train: NonNullable<PruneSchedule['train']> }) {
+  const { t } = useTranslation('forms');
+  const { change } = usePruneChange();
+  const set = (values: Partial<typeof train>) => change((step) => withTraining(step, values));
+  return (
+    <Group gap="sm" grow preventGrowOverflow={false} align="flex-end">
+      {/* A recipe may count in batches; the form counts in epochs. */}
+      <PositiveInput
+        label={t('prune.epochs')}
+        value={train.epochs ?? 1}
+        max={1000}
+        step={1}
+        decimals={2}
+        onChange={(epochs) => set({ epochs, steps: undefined })}
+      />
+      <PositiveInput
+        label={t('prune.batchSize')}
+        value={train.batchSize}
+        max={4096}
+        step={32}
+        onChange={(batchSize) => set({ batchSize })}
+      />
+      <PositiveInput
+        label={t('prune.learningRate')}
+        value={train.learningRate}
+        max={10}
+        step={train.learningRate / 10}
+        decimals={6}
+        onChange={(learningRate) => set({ learningRate })}
+      />
+    </Group>
+  );
+}
