@@ -130,7 +130,15 @@ const SCOPE_CUTS: Readonly<Record<ScopeId, readonly [Base, Omit<Cut, 'scope'>]>>
   ],
   isomorphic: ['residual', { criterion: 'l2', granularity: 'filter', amount: { sparsity: 0.3 } }],
   sensitivity: ['lenet5', { criterion: 'l1', granularity: 'filter', amount: { maxLoss: 0.01 } }],
-  budget: ['lenet5', { criterion: 'taylorWeight', granularity: 'filter', amount: { keptMacs: 0.5 } }],
+  budget: [
+    'lenet5',
+    {
+      criterion: 'taylorActivation',
+      granularity: 'filter',
+      amount: { keptMacs: 0.5 },
+      limits: { maxSparsity: 0.7 },
+    },
+  ],
 };
 
 const BETWEEN = { steps: 60, learningRate: 0.0005 } as const;
@@ -159,7 +167,7 @@ const SCHEDULE_CUTS: Readonly<Record<ScheduleId, readonly [Base, Omit<Cut, 'sche
   ],
   rising: [
     'lenet5',
-    { criterion: 'magnitude', granularity: 'weight', amount: { thresholdSigma: 1.5 } },
+    { criterion: 'magnitude', granularity: 'weight', amount: { thresholdSigma: 0.6 } },
     { rounds: 4, train: BETWEEN },
   ],
   multiPass: [

@@ -207,6 +207,13 @@ describe('compact', () => {
       },
     );
 
+    it('is any whose γ alone is masked, whatever its weights make', () => {
+      const spec = buildNormalised('valid', true);
+      const weights = withShift(createScaledWeights(spec, 4), 'a_bn', 2, 0.7);
+      const masks: Masks = { 'a_bn.weight': Uint8Array.of(1, 1, 0, 1) };
+      expect(widths(checkCompact(spec, weights, masks).spec)).toEqual([3, 3, 3]);
+    });
+
     it('gives its bias through an activation that is not 0 at 0', () => {
       const spec = buildSmallNet({ activation: 'sigmoid' });
       const weights = createNormalWeights(spec, 6);

@@ -91,7 +91,7 @@ describe('weight pruning', () => {
     });
   });
 
-  it('prunes an exact number though all magnitudes are equal, lower indices first', () => {
+  it('prunes an exact number though all magnitudes are equal, lower indices first (METHODS §5, rule 4)', () => {
     const weights = withValues(denseWeights, 'fc2.weight', [1, -1, 1, -1, 1, -1]);
     const { masks } = computePrune(
       dense,
@@ -157,7 +157,7 @@ describe('weight pruning', () => {
     }
   });
 
-  it('keeps the best weight of a layer that would be emptied, and says so', () => {
+  it('keeps the best weight of a layer that would be emptied, and says so (METHODS §5, rule 4)', () => {
     const weights = withValues(denseWeights, 'fc2.weight', [1, -6, 2, 3, 6, 4]);
     const step: PruneRequest = { ...MAGNITUDE, amount: { sparsity: 1 }, layers: ['fc2'] };
     const { masks, report } = computePrune(dense, weights, {}, step);
@@ -240,7 +240,7 @@ describe('filter pruning', () => {
     expect(Object.keys(masks).sort()).toEqual(['b.bias', 'b.weight', 'c.weight']);
   });
 
-  it('prunes all layers but the classifier where none is named', () => {
+  it('prunes all layers but the classifier where none is named (METHODS §5, rule 4)', () => {
     const { masks, report } = computePrune(small, smallWeights, {}, { ...L1, amount: { sparsity: 0.5 } });
     expect(report.layers.map(({ layer, prunedUnits }) => [layer, prunedUnits])).toEqual([
       ['a', 2],
@@ -263,7 +263,7 @@ describe('filter pruning', () => {
     expect(countKept(masks, 'a.weight')).toBe(values.length / 2);
   });
 
-  it('prunes an exact number of equal filters, lower indices first', () => {
+  it('prunes an exact number of equal filters, lower indices first (METHODS §5, rule 4)', () => {
     const flat = Object.fromEntries(
       Object.entries(smallWeights).map(([name, { shape, values }]) => [
         name,

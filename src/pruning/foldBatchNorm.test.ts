@@ -111,6 +111,24 @@ describe('foldBatchNorm', () => {
     expect(spec.nodes.find(({ name }) => name === 'a_add')!.inputs).toEqual(['a2', 'stem_relu']);
   });
 
+  it('folds a normalisation behind another into the layer before both', () => {
+    const tiny = buildTiny(true);
+    const spec: NetworkSpec = {
+      ...tiny,
+      nodes: tiny.nodes.flatMap((node): NetworkSpec['nodes'] =>
+        node.name === 'relu'
+          ? [
+              { ...batchNorm('bn2'), inputs: ['bn'] },
+              { ...node, inputs: ['bn2'] },
+            ]
+          : [node],
+      ),
+    };
+    const folded = checkFold(spec, { ...createScaledWeights(spec), ...tinyWeights(true) });
+    expect(folded.folded).toEqual(['bn', 'bn2']);
+    expect(folded.spec.nodes.map(({ name }) => name)).toEqual(['input', 'conv', 'relu', 'gap', 'fc']);
+  });
+
   it('keeps masks of weights and lets a pruned channel have no bias', () => {
     const spec = buildResidualNet();
     const weights = createScaledWeights(spec);

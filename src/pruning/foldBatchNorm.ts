@@ -73,8 +73,10 @@ interface FoldPlan {
 export function planFolding(spec: NetworkSpec): FoldPlan {
   let current = spec;
   const pairs: { norm: BatchNormNode; layer: WeightedNode }[] = [];
-  for (const norm of spec.nodes) {
-    if (norm.kind !== 'batchNorm') continue;
+  for (const { name } of spec.nodes) {
+    // As it stands now: what it read may have been folded before it.
+    const norm = current.nodes.find((node) => node.name === name);
+    if (norm?.kind !== 'batchNorm') continue;
     const layer = maybeLayerBefore(current, norm);
     if (!layer) continue;
     current = withoutNorm(current, norm.name, layer.name);
