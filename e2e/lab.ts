@@ -47,10 +47,10 @@ export class LabPage {
     await this.page.getByRole('radio', { name: kind, exact: true }).check();
   }
 
-  /** Chooses one of a row of choices: the visible label is what a hand hits, its radio button has no size. */
-  async chooseSegment(label: string): Promise<void> {
-    await this.page.locator('label', { has: this.page.getByText(label, { exact: true }) }).click();
-    await expect(this.page.getByRole('radio', { name: label, exact: true })).toBeChecked();
+  /** Chooses in a list that opens on a click. */
+  async choose(field: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: field, exact: true }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 
   /** Sets the value field of a form. */

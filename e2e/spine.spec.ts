@@ -50,7 +50,7 @@ test('a person trains, prunes, fine-tunes, compacts, and shares what they did', 
 
   // Cut whole neurons, and compact to a truly smaller network with the same accuracy.
   await lab.chooseStep('Prune');
-  await lab.chooseSegment('Filters');
+  await lab.choose('What to prune', 'Filters');
   await lab.fill('Value', '30');
   await lab.rest();
   const narrowed = await lab.accuracyOf(await lab.apply('Apply'));

@@ -17,8 +17,7 @@ export type { Progress } from './base/progress.ts';
 export type { DatasetManifest } from './data/dataset.ts';
 export { BACKEND_NAMES, type BackendName, type BackendReport, type TrainTick } from './engine/engine.ts';
 export type { PlainConvolution, PlainNetwork } from './network/buildPlainNetwork.ts';
-export type { Paper } from './network/paper.ts';
-export { isWeightedNode, type NetworkSpec, type NodeSpec, type WeightedNode } from './network/spec.ts';
+export { isWeightedNode, type NetworkSpec, type NodeSpec } from './network/spec.ts';
 export {
   type AmountKey,
   CRITERION_IDS,

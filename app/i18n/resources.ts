@@ -1,5 +1,6 @@
 import { errors } from './en/errors.ts';
 import type { forms } from './en/forms.ts';
+import type { laterViews } from './en/laterViews.ts';
 import { shell } from './en/shell.ts';
 import { views } from './en/views.ts';
 import type { Messages } from './messages.ts';
@@ -11,13 +12,17 @@ export type Language = (typeof LANGUAGES)[number];
 export const ENGLISH = { shell, views, errors };
 
 /** All words of the page: the English ones give the keys, other languages fill the same ones. */
-export type PageMessages = Messages<typeof ENGLISH & { readonly forms: typeof forms }>;
+export type PageMessages = Messages<
+  typeof ENGLISH & { readonly forms: typeof forms; readonly laterViews: typeof laterViews }
+>;
 
 /** The words of a language; what is not part of the page's own script is loaded when it is asked for. */
 export async function loadMessages(language: Language): Promise<PageMessages> {
   switch (language) {
-    case 'en':
-      return { ...ENGLISH, ...(await import('./en/forms.ts')) };
+    case 'en': {
+      const later = await Promise.all([import('./en/forms.ts'), import('./en/laterViews.ts')]);
+      return { ...ENGLISH, ...later[0], ...later[1] };
+    }
     case 'zh':
       return import('./zh/zh.ts');
     default:

@@ -12,7 +12,7 @@ interface CompactFormProps {
 
 /** Cuts dead channels out, and folds batch normalisation where the network has it. */
 export function CompactForm({ draft }: CompactFormProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   const setDraft = useLab((state) => state.setDraft);
   const snapshot = useSelectedNode()?.snapshot;
   const dead =

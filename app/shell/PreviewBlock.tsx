@@ -5,17 +5,28 @@ import type { PreviewResult, PruneStep } from '../../src/index.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { PREVIEW_IMAGES } from '../store/draftSlice.ts';
 import { useLab } from '../store/labContext.ts';
+import { useLasting } from '../ui/useLasting.ts';
 import classes from './PreviewBlock.module.css';
 import { looksAtImages } from './prune/pruneProblems.ts';
 import { useSelectedNode } from './usePanel.ts';
 
+/** How long a measurement goes on before what it is doing takes the place of what stood there. */
+const SLOW_MS = 500;
+
+/** True for a step whose rounds the preview leaves out. */
+function isInRounds({ schedule }: PruneStep): boolean {
+  return schedule !== undefined && schedule.kind !== 'oneShot';
+}
+
 /** Before and after of the prune step being made; the accuracy is measured, not estimated. */
 export function PreviewBlock({ draft }: { readonly draft: PruneStep }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   const format = useFormat();
   const preview = useLab((state) => state.preview);
   const totals = useSelectedNode()?.snapshot?.summary.cost.totals;
   const result = preview.kind === 'done' ? preview.result : preview.kind === 'running' ? preview.last : null;
+  const slow = useLasting(preview.kind === 'running', SLOW_MS);
+  const waiting = slow || (preview.kind === 'running' && !result);
   const none = '–';
   const keptBefore = totals && totals.keptWeights / totals.weights;
   const keptAfter = result && result.keptWeights / result.weights;
@@ -59,11 +70,12 @@ export function PreviewBlock({ draft }: { readonly draft: PruneStep }) {
         />
       </div>
       <Text size="xs" c="dimmed" mih="1.4em" aria-live="polite">
-        {preview.kind === 'running' && !result
+        {waiting
           ? t(looksAtImages(draft) ? 'preview.collecting' : 'preview.waiting')
-          : t('preview.measured', { count: result?.images ?? PREVIEW_IMAGES })}
+          : t(isInRounds(draft) ? 'preview.atOnce' : 'preview.measured', {
+              count: result?.images ?? PREVIEW_IMAGES,
+            })}
       </Text>
-      {draft.schedule && draft.schedule.kind !== 'oneShot' && <Text size="xs">{t('preview.atOnce')}</Text>}
       <Remarks result={result} limited={draft.limits !== undefined} />
     </section>
   );
@@ -76,7 +88,7 @@ interface RemarksProps {
 
 /** What the preview has to say beyond its numbers: a failure, or layers in which more was kept than asked for. */
 function Remarks({ result, limited }: RemarksProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   const preview = useLab((state) => state.preview);
   if (preview.kind === 'failed') {
     const { code, message } = preview.error;
@@ -101,7 +113,7 @@ interface RowProps {
 }
 
 function Row({ label, before, after, strong = false }: RowProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   return (
     <>
       <span className={classes.label}>{label}</span>

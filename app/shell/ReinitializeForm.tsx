@@ -5,7 +5,7 @@ import { ApplyButton } from './ApplyButton.tsx';
 
 /** New random weights for what was kept; nothing to choose. */
 export function ReinitializeForm() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   return (
     <Stack gap="md">
       <Text size="sm">{t('others.reinitializeText')}</Text>

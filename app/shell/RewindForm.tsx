@@ -8,7 +8,7 @@ import { useStepWords } from './useStepWords.ts';
 
 /** Brings weights of an earlier snapshot back under the masks of this one. */
 export function RewindForm() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   const words = useStepWords();
   const draft = useLab((state) => state.draft);
   const setDraft = useLab((state) => state.setDraft);

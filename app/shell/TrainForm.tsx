@@ -13,7 +13,7 @@ const INITIAL_LENGTH = { epochs: 1, steps: 100 } as const;
 
 /** How to train; a training can also be started and stepped from the run bar. */
 export function TrainForm({ draft }: { readonly draft: TrainStep }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   const format = useFormat();
   const setDraft = useLab((state) => state.setDraft);
   const applyStep = useLab((state) => state.applyStep);
@@ -84,14 +84,14 @@ export function TrainForm({ draft }: { readonly draft: TrainStep }) {
 }
 
 function Advanced({ draft }: { readonly draft: TrainStep }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('forms');
   const setDraft = useLab((state) => state.setDraft);
   const { optimizer } = draft;
   const change = (values: Partial<TrainStep['optimizer']>) =>
     setDraft({ ...draft, optimizer: { ...optimizer, ...values } });
 
   return (
-    <Disclosure label={t('panel.advanced')}>
+    <Disclosure label={t('train.advanced')}>
       <Stack gap="sm">
         <Select
           label={t('train.optimizer')}

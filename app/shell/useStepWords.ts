@@ -75,6 +75,7 @@ export function useStepWords(): (node: TreeNode) => string {
       case 'rewind':
         return t('steps.rewind', { to: step.to });
       case 'compact':
+        return t(step.foldBatchNorm ? 'steps.compactFolded' : 'steps.compact');
       case 'reinitialize':
       case 'measure':
         return t(`steps.${step.kind}`);

@@ -7,6 +7,7 @@ import {
 } from '../../src/index.ts';
 import { DEFAULT_DRAFTS } from './defaults.ts';
 import type { DraftSlice, LabState, PreviewState } from './labState.ts';
+import { choiceOf } from './pruneChoice.ts';
 import type { SliceContext } from './slice.ts';
 import { findNode } from './treeNodes.ts';
 
@@ -59,7 +60,8 @@ function previewInput({ draft, selectedId, session, job, nodes, backend }: LabSt
  * Measures the draft whenever it or the selected snapshot changes.
  *
  * Latest wins: a newer draft cancels the measurement of an older one, which stops at its next chunk of images; only one
- * that is overdue may end first, and then the newest draft is measured next. A change of snapshot always cancels.
+ * that is overdue may end first, and then the newest draft is measured next. A change of snapshot always cancels, and so
+ * does a change of more than the amount's numbers: what is collected for one criterion is of no use to another.
  * Returns the unsubscriber.
  */
 export function followPreview(
@@ -110,6 +112,7 @@ export function followPreview(
       return;
     }
     const sameSnapshot = input.id === known?.id && input.backend === known?.backend;
+    const sameChoice = input.step && known?.step && choiceOf(input.step) === choiceOf(known.step);
     known = input;
     const { id, step } = input;
     if (!step || id === undefined) {
@@ -118,7 +121,7 @@ export function followPreview(
       return;
     }
     if (!running || !sameSnapshot) shownMs = now();
-    if (!sameSnapshot || now() - shownMs < LONGEST_SILENCE_MS) cancel();
+    if (!sameSnapshot || !sameChoice || now() - shownMs < LONGEST_SILENCE_MS) cancel();
     const last = sameSnapshot ? lastResult(store.getState().preview) : null;
     store.setState({ preview: { kind: 'running', last } });
     if (running) waiting = true;

@@ -13,8 +13,12 @@ const draftOf = (sparsity: number) =>
 
 /** A store with one snapshot, a client whose previews end when the test says so, and a clock that the test moves. */
 function createScene() {
-  const asked: { sparsity: number; aborted: () => boolean; finish: (accuracy: number) => Promise<void> }[] =
-    [];
+  const asked: {
+    step: PruneStep;
+    sparsity: number;
+    aborted: () => boolean;
+    finish: (accuracy: number) => Promise<void>;
+  }[] = [];
   let listener = () => {};
   let clockMs = 0;
   let state = {
@@ -34,6 +38,7 @@ function createScene() {
       new Promise((resolve, reject) => {
         signal!.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')));
         asked.push({
+          step,
           sparsity: (step.amount as { sparsity: number }).sparsity,
           aborted: () => signal!.aborted,
           async finish(accuracy) {
@@ -51,6 +56,7 @@ function createScene() {
   return {
     asked,
     preview: () => state.preview,
+    choose: (values: Partial<PruneStep>) => setState({ draft: { ...draftOf(0), ...values } }),
     /** A hand moves the slider once every 16 ms. */
     drag(values: readonly number[]) {
       for (const value of values) {
@@ -82,5 +88,20 @@ describe('followPreview', () => {
     expect(asked.at(-1)!.sparsity).toBe(0.19);
     drag([0.2]);
     expect(asked.at(-2)!.aborted()).toBe(true);
+  });
+
+  it('waits for no overdue measurement of another criterion', async () => {
+    const { asked, drag, choose } = createScene();
+    drag(Array.from({ length: 20 }, (_, index) => index / 100));
+    expect(asked.at(-1)!.aborted()).toBe(false);
+    choose({ criterion: 'random' });
+    expect(asked.at(-2)!.aborted()).toBe(true);
+    expect(asked.at(-1)!.step).toMatchObject({ criterion: 'random' });
+  });
+
+  it('measures the whole amount at once, whatever the schedule', () => {
+    const { asked, choose } = createScene();
+    choose({ schedule: { kind: 'linear', rounds: 5 } });
+    expect(asked.at(-1)!.step).not.toHaveProperty('schedule');
   });
 });

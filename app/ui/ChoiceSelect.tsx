@@ -59,6 +59,7 @@ export function ChoiceSelect<Value extends string>({
         value={value}
         allowDeselect={false}
         withCheckIcon={false}
+        classNames={{ option: classes.option! }}
         maxDropdownHeight={MOST_HEIGHT_PX}
         renderOption={({ option }) => (
           <span>
@@ -85,7 +86,7 @@ export function ChoiceSelect<Value extends string>({
               target="_blank"
               rel="noreferrer"
             >
-              {source.title}, {source.year}
+              {source.year} · {source.title}
             </Anchor>
           )}
         </div>

@@ -1,7 +1,7 @@
-/** Words of what is loaded late: the form of a prune step, the list of networks, the dialog that builds one. */
+/** Words of what is loaded late: the forms of steps, the list of networks, the dialog that builds one. */
 export const forms = {
   granularities: {
-    weight: { name: 'Single weights', hint: 'Each weight on its own; the matrices keep their size.' },
+    weight: { name: 'Single weights', hint: 'Each weight on its own.' },
     nm: {
       name: 'N:M pattern',
       hint: 'N of each M consecutive inputs stay: what sparse tensor cores speed up.',
@@ -95,10 +95,10 @@ export const forms = {
     budget: { name: 'Down to a budget', hint: 'One ranking, cut until only so much of the network is left.' },
   },
   amounts: {
-    sparsity: { name: 'Sparsity (share of all)', hint: 'Share of all units that are pruned after the step.' },
+    sparsity: { name: 'Sparsity (share of all)', hint: 'Of all units, pruned after the step.' },
     ofRemaining: {
       name: 'Share of the remaining',
-      hint: 'Share of the units still kept that this step prunes.',
+      hint: 'Of the units still kept, pruned by this step.',
     },
     thresholdSigma: {
       name: 'Threshold in σ of the layer',
@@ -154,6 +154,7 @@ export const forms = {
       hint: 'What is set to 0 may grow again, until the last round prunes it for good.',
     },
   },
+  listSeparator: ', ',
   prune: {
     granularity: 'What to prune',
     criterion: 'Criterion',
@@ -179,8 +180,6 @@ export const forms = {
     rounds: 'Rounds',
     train: 'Train between the rounds',
     epochs: 'Epochs per round',
-    batchSize: 'Batch size',
-    learningRate: 'Learning rate',
     maxSparsity: 'Prune at most, of a layer',
     minKept: 'Keep at least, in a layer',
     images: 'Training images looked at',
@@ -207,6 +206,50 @@ export const forms = {
       depthwise: 'One filter for each input',
     },
   },
+  preview: {
+    title: 'What this step would do',
+    measured_one: 'Accuracy measured on {{count}} test image',
+    measured_other: 'Accuracy measured on {{count}} test images',
+    waiting: 'Measuring…',
+    collecting: 'Looking at training images first…',
+    atOnce_one: 'One cut, without rounds, on {{count}} test image',
+    atOnce_other: 'One cut, without rounds, on {{count}} test images',
+    accuracy: 'Accuracy',
+    keptWeights: 'Kept weights',
+    macs: 'MACs',
+    bytes: 'Bitmap size',
+    before: 'before',
+    after: 'after',
+    guarded: 'Kept a last unit in {{layers}}, so that no layer is emptied.',
+    held: 'Kept more in {{layers}} than the amount asks for: the limits hold there.',
+  },
+  train: {
+    advanced: 'Advanced',
+    length: 'Length',
+    epochs: 'Epochs',
+    batches: 'Batches',
+    batchSize: 'Batch size',
+    optimizer: 'Optimizer',
+    optimizers: { sgd: 'SGD', momentum: 'Momentum', nesterov: 'Nesterov', adam: 'Adam' },
+    learningRate: 'Learning rate',
+    weightDecay: 'Weight decay',
+    momentum: 'Momentum',
+    run: 'Train',
+    fineTune: 'Fine-tune',
+    fineTuneHint: 'Trains what was kept with a tenth of the learning rate ({{rate}})',
+    masksHold: 'Pruned weights stay at zero while training.',
+  },
+  others: {
+    compactText:
+      'Cuts dead channels out, so that a smaller network gives the same results. Checked on test images.',
+    rewindText: 'Brings back the weights of an earlier snapshot; what was pruned stays pruned.',
+    rewindTo: 'Weights of',
+    reinitializeText: 'Draws new random weights for what was kept; what was pruned stays pruned.',
+    rewindNothing: 'There is no snapshot with the same shape to go back to.',
+    compactNothing: 'No channel is dead yet: prune filters first.',
+    foldBatchNorm: 'Fold batch normalisation',
+    foldBatchNormHint: 'Computes its scale and shift into the layer before it: same results, fewer nodes.',
+  },
   networkList: {
     dataset: 'Data set',
     trained: 'Trained',
@@ -228,10 +271,10 @@ export const forms = {
     myNetwork: 'My network',
     dataset: 'Data set',
     convolutions: 'Convolutions',
-    dense: 'Hidden dense layers',
+    dense: 'Dense layers',
     filters: 'Filters',
     kernel: 'Kernel',
-    pool: 'Max pool 2',
+    pool: 'Max pool',
     units: 'Units',
     output: 'Output',
     params: 'Parameters',

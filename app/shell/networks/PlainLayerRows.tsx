@@ -180,8 +180,12 @@ function Row({ layer, description, wrong, onRemove, children }: RowProps) {
     <div className={classes.row} data-wrong={wrong || undefined}>
       <span className={classes.layer}>{layer}</span>
       <span className={classes.fields}>{children}</span>
-      <span className={classes.size}>{built ? built.shape.join('×') : '–'}</span>
-      <span className={classes.size}>{built ? format.compact(built.params) : '–'}</span>
+      <span className={classes.size} data-label={t('editor.output')}>
+        {built ? built.shape.join('×') : '–'}
+      </span>
+      <span className={classes.size} data-label={t('editor.params')}>
+        {built ? format.compact(built.params) : '–'}
+      </span>
       {onRemove && (
         <ActionIcon size="sm" aria-label={t('editor.remove', { layer })} onClick={onRemove}>
           <IconX size={15} />

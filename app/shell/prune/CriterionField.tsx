@@ -18,7 +18,7 @@ export const CriterionField = pruneField(function CriterionField({ draft }) {
     const granularities = CRITERIA[id].granularities.map((granularity) =>
       t(`granularities.${granularity}.name`),
     );
-    return t('prune.problems.ranks', { granularities: granularities.join(', ') });
+    return t('prune.problems.ranks', { granularities: granularities.join(t('listSeparator')) });
   };
   const toChoice = (id: CriterionId): Choice<CriterionId> => ({
     value: id,

@@ -20,6 +20,7 @@ export const LayersField = pruneField(function LayersField({ draft }) {
       clearable
       clearButtonProps={{ 'aria-label': t('prune.allLayers') }}
       maxDropdownHeight={300}
+      classNames={{ option: fieldClasses.option! }}
       data={choices.map(({ layer, layers, problem }) => ({
         value: layer,
         label: nameLayers(layers),

@@ -16,7 +16,7 @@ export const MoreFields = pruneField(function MoreFields({ draft }) {
     limits && t('prune.limited'),
   ].filter((part) => part !== undefined);
   return (
-    <Disclosure label={t('prune.more')} summary={summary.join(', ')}>
+    <Disclosure label={t('prune.more')} summary={summary.join(t('listSeparator'))}>
       <Stack gap="sm">
         <ScheduleField draft={draft} />
         <LimitFields draft={draft} />

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Stack } from '@mantine/core';
+import { Checkbox, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type PruneSchedule, SCHEDULE_IDS } from '../../../src/index.ts';
 import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
@@ -27,7 +27,7 @@ export const ScheduleField = pruneField(function ScheduleField({ draft }) {
             label: t(`schedules.${id}.name`),
             problem: isScheduleImpossible(id, draft)
               ? t('prune.problems.schedule', {
-                  amounts: amounts.map((amount) => t(`amounts.${amount}.name`)).join(', '),
+                  amounts: amounts.map((amount) => t(`amounts.${amount}.name`)).join(t('listSeparator')),
                 })
               : undefined,
           };
@@ -45,64 +45,58 @@ function Rounds({ schedule }: { readonly schedule: PruneSchedule }) {
   const { t } = useTranslation('forms');
   const { change } = usePruneChange();
   const { kind, rounds, train } = schedule;
+  const setTraining = (values: Partial<NonNullable<typeof train>> | undefined) =>
+    change((step) => withTraining(step, values));
   return (
     <>
-      <PositiveInput
-        label={t('prune.rounds')}
-        value={rounds}
-        max={1000}
-        step={1}
-        onChange={(value) =>
-          change((step) =>
-            step.schedule ? { ...step, schedule: { ...step.schedule, rounds: value } } : step,
-          )
-        }
-      />
       {SCHEDULES[kind].training === 'between' && (
         <Checkbox
           label={t('prune.train')}
           checked={train !== undefined}
-          onChange={(event) => {
-            const trains = event.currentTarget.checked;
-            change((step) => withTraining(step, trains ? {} : undefined));
-          }}
+          onChange={(event) => setTraining(event.currentTarget.checked ? {} : undefined)}
         />
       )}
-      {train && <Training train={train} />}
+      <SimpleGrid cols={2} spacing="sm" verticalSpacing="sm">
+        <PositiveInput
+          label={t('prune.rounds')}
+          value={rounds}
+          max={1000}
+          step={1}
+          onChange={(value) =>
+            change((step) =>
+              step.schedule ? { ...step, schedule: { ...step.schedule, rounds: value } } : step,
+            )
+          }
+        />
+        {train && (
+          <>
+            {/* A recipe may count in batches; the form counts in epochs. */}
+            <PositiveInput
+              label={t('prune.epochs')}
+              value={train.epochs ?? 1}
+              max={1000}
+              step={1}
+              decimals={2}
+              onChange={(epochs) => setTraining({ epochs, steps: undefined })}
+            />
+            <PositiveInput
+              label={t('train.batchSize')}
+              value={train.batchSize}
+              max={4096}
+              step={32}
+              onChange={(batchSize) => setTraining({ batchSize })}
+            />
+            <PositiveInput
+              label={t('train.learningRate')}
+              value={train.learningRate}
+              max={10}
+              step={train.learningRate / 10}
+              decimals={6}
+              onChange={(learningRate) => setTraining({ learningRate })}
+            />
+          </>
+        )}
+      </SimpleGrid>
     </>
-  );
-}
-
-function Training({ train }: { readonly train: NonNullable<PruneSchedule['train']> }) {
-  const { t } = useTranslation('forms');
-  const { change } = usePruneChange();
-  const set = (values: Partial<typeof train>) => change((step) => withTraining(step, values));
-  return (
-    <Group gap="sm" grow preventGrowOverflow={false} align="flex-end">
-      {/* A recipe may count in batches; the form counts in epochs. */}
-      <PositiveInput
-        label={t('prune.epochs')}
-        value={train.epochs ?? 1}
-        max={1000}
-        step={1}
-        decimals={2}
-        onChange={(epochs) => set({ epochs, steps: undefined })}
-      />
-      <PositiveInput
-        label={t('prune.batchSize')}
-        value={train.batchSize}
-        max={4096}
-        step={32}
-        onChange={(batchSize) => set({ batchSize })}
-      />
-      <PositiveInput
-        label={t('prune.learningRate')}
-        value={train.learningRate}
-        max={10}
-        step={train.learningRate / 10}
-        decimals={6}
-        onChange={(learningRate) => set({ learningRate })}
-      />
-    </Group>
   );
 }

@@ -68,9 +68,3 @@ export function toLayerShares(layers: readonly string[], before: PruneAmount): P
 export function ignoresScope(kind: AmountKey): boolean {
   return kind === 'threshold' || kind === 'apoz';
 }
-
-/** What an amount is besides the number that a hand moves: the same text until something else changes. */
-export function amountShape(amount: PruneAmount): string {
-  if ('perLayer' in amount) return `perLayer ${Object.keys(amount.perLayer).join()}`;
-  return 'pattern' in amount ? `pattern ${amount.pattern}` : amountKind(amount);
-}

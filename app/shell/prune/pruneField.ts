@@ -1,17 +1,12 @@
 import { type ComponentType, memo } from 'react';
 import type { NetworkSpec, PruneStep } from '../../../src/index.ts';
 import { useLab } from '../../store/labContext.ts';
+import { choiceOf } from '../../store/pruneChoice.ts';
 import { useSelectedNode } from '../usePanel.ts';
-import { amountShape } from './amountChoices.ts';
 
 export interface PruneFieldProps {
   /** The step being made; the number of its amount may be an older one. */
   readonly draft: PruneStep;
-}
-
-/** All of a step but the number that a hand moves. */
-function choiceOf({ amount, ...rest }: PruneStep): string {
-  return JSON.stringify([rest, amountShape(amount)]);
 }
 
 /** A field of the form that is not drawn again while only the number of the amount moves. */

@@ -3,7 +3,6 @@ import {
   AppError,
   CRITERION_IDS,
   type CriterionId,
-  GRANULARITY_IDS,
   type GranularityId,
   isWeightedNode,
   type NetworkSpec,
@@ -105,15 +104,23 @@ interface Combination {
   readonly scope: ScopeId;
 }
 
+const combinations = new Map<AmountKey, readonly Combination[]>();
+
+/** All that an amount goes with; the rules never change, so that they are asked once. */
 function listCombinations(kind: AmountKey): readonly Combination[] {
-  return CRITERION_IDS.flatMap((criterion) =>
-    GRANULARITY_IDS.filter((granularity) => CRITERIA[criterion].granularities.includes(granularity)).flatMap(
-      (granularity) =>
-        SCOPE_IDS.filter((scope) => listAmounts(criterion, granularity, scope).includes(kind)).map(
-          (scope) => ({ criterion, granularity, scope }),
-        ),
-    ),
-  );
+  if (combinations.size === 0) {
+    for (const criterion of CRITERION_IDS) {
+      for (const granularity of CRITERIA[criterion].granularities) {
+        for (const scope of SCOPE_IDS) {
+          for (const amount of listAmounts(criterion, granularity, scope)) {
+            const found = combinations.get(amount) ?? [];
+            combinations.set(amount, [...found, { criterion, granularity, scope }]);
+          }
+        }
+      }
+    }
+  }
+  return combinations.get(kind) ?? [];
 }
 
 /** Which other choice an amount asks for first. */
@@ -128,9 +135,8 @@ export type AmountRemedy = {
 export function amountRemedy(kind: AmountKey, step: PruneStep): AmountRemedy | undefined {
   if (listAmounts(step.criterion, step.granularity, step.scope).includes(kind)) return undefined;
   if (step.granularity === 'nm') return { of: 'granularity', id: 'weight' };
-  const combinations = listCombinations(kind);
   const ways = (['scope', 'criterion', 'granularity'] as const)
-    .map((of) => ({ of, ids: [...new Set(combinations.map((combination) => combination[of]))] }))
+    .map((of) => ({ of, ids: [...new Set(listCombinations(kind).map((combination) => combination[of]))] }))
     .filter(({ of, ids }) => !ids.includes(step[of]));
   const [narrowest] = ways.sort((a, b) => a.ids.length - b.ids.length);
   return { of: narrowest?.of ?? 'scope', id: narrowest?.ids[0] ?? 'uniform' } as AmountRemedy;

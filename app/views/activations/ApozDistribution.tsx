@@ -12,7 +12,7 @@ import { sigmasOfDraft, toSigmas } from './apozCut.ts';
 
 /** The sorted APoZ of one layer's channels; dragging the cut writes the prune step. */
 export function ApozDistribution({ apoz }: { readonly apoz: LayerApoz }) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const format = useFormat();
   const draft = useLab((state) => state.draft);
   const cost = useSnapshotA()?.summary.cost.layers.find(({ name }) => name === apoz.layer);

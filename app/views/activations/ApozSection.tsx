@@ -11,7 +11,7 @@ const APOZ_IMAGES = 1000;
 
 /** How often each channel of the chosen layer puts out 0, with a cut that can be dragged. */
 export function ApozSection({ snapshot }: { readonly snapshot: SnapshotView }) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const layer = useLayer();
   const apoz = useJobQuery('apoz', { id: snapshot.id, images: APOZ_IMAGES });
   const found = apoz.data?.find((entry) => entry.layer === layer);

@@ -8,7 +8,7 @@ import classes from './activations.module.css';
 
 /** The outputs of every node for one image, in the order of computation. */
 export function FeatureMapsList({ maps }: { readonly maps: FeatureMaps }) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   return (
     <div className={classes.maps}>
       <div className={classes.legend}>
@@ -32,7 +32,7 @@ export function FeatureMapsList({ maps }: { readonly maps: FeatureMaps }) {
 }
 
 function NodeMaps({ node }: { readonly node: FeatureMaps['nodes'][number] }) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const format = useFormat();
   const shape = node.shape.join('×');
   const isVector = node.shape.length === 1;

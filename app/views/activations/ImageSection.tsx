@@ -16,7 +16,7 @@ import { PixelImage } from './PixelImage.tsx';
 
 /** A test image, what the network says of it, and the maps of every node. */
 export function ImageSection({ snapshot }: { readonly snapshot: SnapshotView }) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const format = useFormat();
   const manifest = useLab((state) => state.manifest);
   const testSize = useLab((state) => state.header.dataset.testSize);

@@ -9,7 +9,7 @@ const FORMATS = ['dense', 'csr', 'bitmap'] as const;
 
 /** Bytes of the whole net in each storage format, counted exactly. */
 export function BytesSection({ a, b }: { readonly a: Bytes; readonly b: Bytes | undefined }) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const format = useFormat();
   const groups = useMemo(
     () =>

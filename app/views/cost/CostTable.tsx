@@ -13,7 +13,7 @@ interface CostTableProps {
 
 /** Every layer's cost in numbers, with the totals of both snapshots below. */
 export function CostTable({ a, b }: CostTableProps) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const format = useFormat();
   const layer = useLayer();
   const selectLayer = useLab((state) => state.selectLayer);

@@ -7,7 +7,7 @@ import { LatencySection } from './LatencySection.tsx';
 
 /** What the network costs: numbers per layer, bytes per format, and time measured here. */
 export function CostView() {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const a = useSnapshotA();
   const b = useSnapshotB();
   if (!a) return null;

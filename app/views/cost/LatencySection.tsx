@@ -15,7 +15,7 @@ const RUNS = 30;
 
 /** Times of a forward pass, measured on a click and kept with the snapshot and the backend. */
 export function LatencySection({ snapshot }: { readonly snapshot: SnapshotView }) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const client = useClient();
   const backend = useLab((state) => state.backend?.name);
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -57,7 +57,7 @@ export function LatencySection({ snapshot }: { readonly snapshot: SnapshotView }
               variant="default"
               onClick={() => void queries.cancelQueries({ queryKey })}
             >
-              {t('state.cancel')}
+              {t('state.cancel', { ns: 'views' })}
             </Button>
           </>
         )}
@@ -83,7 +83,7 @@ interface LatencyChartProps {
 }
 
 function LatencyChart({ report, isMasked }: LatencyChartProps) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const format = useFormat();
   const groups = useMemo(
     () =>

@@ -21,7 +21,7 @@ interface SensitivityChartProps {
 
 /** The curves measured so far, the unpruned accuracy, and which layer breaks first. */
 export function SensitivityChart({ snapshot, run }: SensitivityChartProps) {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const format = useFormat();
   const layer = useLayer();
   const selectLayer = useLab((state) => state.selectLayer);

@@ -11,7 +11,7 @@ import { type Granularity, runKey, sensitivityStore } from './sensitivityStore.t
 
 /** Accuracy against sparsity, layer by layer, measured while one looks on. */
 export function SensitivityView() {
-  const { t } = useTranslation('views');
+  const { t } = useTranslation('laterViews');
   const format = useFormat();
   const client = useClient();
   const snapshot = useSnapshotA();
@@ -42,7 +42,7 @@ export function SensitivityView() {
         />
         {running ? (
           <Button size="compact-sm" variant="default" onClick={() => cancel(id, granularity)}>
-            {t('state.cancel')}
+            {t('state.cancel', { ns: 'views' })}
           </Button>
         ) : (
           <Button
@@ -58,11 +58,12 @@ export function SensitivityView() {
             <ProgressBar
               w={140}
               value={run.progress ? (100 * run.progress.done) / Math.max(1, run.progress.total) : 0}
-              aria-label={t('state.loading')}
+              aria-label={t('state.loading', { ns: 'views' })}
             />
             <Text size="sm" c="dimmed" role="status">
               {t('sensitivity.running', { amount: format.count(points) })}
-              {remaining !== undefined && ` · ${t('state.timeLeft', { time: format.duration(remaining) })}`}
+              {remaining !== undefined &&
+                ` · ${t('state.timeLeft', { ns: 'views', time: format.duration(remaining) })}`}
             </Text>
           </>
         )}

@@ -1,7 +1,7 @@
 import type { Criterion } from './criterion.ts';
 import { CHANNELS, SINGLE, sumWithStatistic, WITHIN_LAYERS } from './scores.ts';
 
-/** Σ (w · ∂L/∂w)²: first-order estimate of the squared change of the loss (Molchanov et al. 2019, eq. 8). */
+/** Σ (w · ∂L/∂w)²: first-order estimate of the squared change of the loss, a unit's weights summed as in the authors' code (Molchanov et al. 2019, §3.1). */
 export const TAYLOR_WEIGHT: Criterion = {
   id: 'taylorWeight',
   paper: {
