@@ -81,6 +81,8 @@ export const laterViews = {
     holds: 'No layer has lost more than 5 points at the levels measured so far.',
   },
   cost: {
+    compactProof:
+      'Compacted: on {{images}} test images no logit differs from that of the masked network by more than {{difference}}.',
     explain:
       'What the network costs to store and to run. Zeros save memory only in a sparse format, and time only once whole channels are taken out.',
     table: 'Layers',

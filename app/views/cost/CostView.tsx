@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/useFormat.ts';
 import { useSnapshotA, useSnapshotB } from '../useSnapshots.ts';
 import classes from '../views.module.css';
 import { BytesSection } from './BytesSection.tsx';
@@ -10,10 +11,20 @@ export function CostView() {
   const { t } = useTranslation('laterViews');
   const a = useSnapshotA();
   const b = useSnapshotB();
+  const format = useFormat();
   if (!a) return null;
+  const { compact } = a.summary;
   return (
     <div className={classes.view}>
       <p className={classes.explain}>{t('cost.explain')}</p>
+      {compact && (
+        <p className={classes.explain}>
+          {t('cost.compactProof', {
+            images: format.count(compact.images),
+            difference: compact.maxLogitDifference === 0 ? '0' : compact.maxLogitDifference.toExponential(1),
+          })}
+        </p>
+      )}
       <CostTable a={a.summary.cost} b={b?.summary.cost} />
       <div className={classes.columns}>
         <BytesSection a={a.summary.cost.totals.bytes} b={b?.summary.cost.totals.bytes} />
