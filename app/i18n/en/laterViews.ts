@@ -81,6 +81,7 @@ export const laterViews = {
     holds: 'No layer has lost more than 5 points at the levels measured so far.',
   },
   cost: {
+    compactExact: 'Compacted: on {{images}} test images every logit is exactly that of the masked network.',
     compactProof:
       'Compacted: on {{images}} test images no logit differs from that of the masked network by more than {{difference}}.',
     explain:

@@ -80,6 +80,7 @@ export const laterViews: Messages<typeof en> = {
     holds: '在目前测过的程度上，没有哪一层的损失超过 5 个百分点。',
   },
   cost: {
+    compactExact: '已压实：在 {{images}} 张测试图片上，每个 logit 都与掩码网络完全相同。',
     compactProof: '已压实：在 {{images}} 张测试图片上，任何 logit 与掩码网络的差都不超过 {{difference}}。',
     explain: '网络的存储与运行代价。零只有用稀疏格式存储才省内存，只有把整个通道去掉才省时间。',
     table: '各层',

@@ -19,9 +19,9 @@ export function CostView() {
       <p className={classes.explain}>{t('cost.explain')}</p>
       {compact && (
         <p className={classes.explain}>
-          {t('cost.compactProof', {
+          {t(compact.maxLogitDifference === 0 ? 'cost.compactExact' : 'cost.compactProof', {
             images: format.count(compact.images),
-            difference: compact.maxLogitDifference === 0 ? '0' : compact.maxLogitDifference.toExponential(1),
+            difference: compact.maxLogitDifference.toExponential(1),
           })}
         </p>
       )}
