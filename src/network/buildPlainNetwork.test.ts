@@ -116,4 +116,11 @@ describe('buildPlainNetwork', () => {
     expect(thrown).toBeInstanceOf(AppError);
     expect(thrown).toMatchObject({ code: 'invalid-network', message });
   });
+
+  it('refuses a network that no page could train, with what would help', () => {
+    const convs = [{ filters: 1024, kernelSize: 3, pool: false }];
+    expect(() => buildPlainNetwork({ ...OPTIONS, convs, dense: [4096] }, [32, 32, 3], 10)).toThrow(
+      /^parameters: \d+ \(expected at most 20000000: fewer filters, fewer units, or a pool\)$/,
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { inferShapes } from './inferShapes.ts';
+import { listWeights, sizeOf } from './listWeights.ts';
 import {
   batchNorm,
   convolution,
@@ -25,6 +26,8 @@ export const PLAIN_LIMITS = {
   dense: [0, 5],
   units: [1, 4096],
   dropout: [0, 0.95],
+  /** What training still fits into a page's memory with. */
+  parameters: [1, 20_000_000],
 } as const;
 
 /** Slope of leaky ReLU in plain networks (Maas et al. 2013). */
@@ -121,7 +124,8 @@ function listDense(options: PlainNetwork): readonly Part[] {
  * A chain of convolutions with padding `same`, a flatten and dense layers, for images `[height, width, channels]`:
  * layer, batch normalisation, activation, pool.
  *
- * Throws `invalid-network` naming the field that is out of its bounds, or the pool that no map is left for.
+ * Throws `invalid-network` naming the field that is out of its bounds, the pool that no map is left for, or a network too
+ * large for a page.
  */
 export function buildPlainNetwork(options: PlainNetwork, imageShape: Shape, classes: number): NetworkSpec {
   checkOptions(options);
@@ -138,5 +142,13 @@ export function buildPlainNetwork(options: PlainNetwork, imageShape: Shape, clas
     ],
   };
   inferShapes(spec);
+  const parameters = listWeights(spec).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  if (parameters > PLAIN_LIMITS.parameters[1]) {
+    throw invalid(
+      'parameters',
+      parameters,
+      `at most ${PLAIN_LIMITS.parameters[1]}: fewer filters, fewer units, or a pool`,
+    );
+  }
   return spec;
 }
