@@ -134,7 +134,7 @@ export interface PruneStatistics {
 }
 
 /** What a criterion or scope can need. */
-export type Need = 'weights' | 'batchNorm' | Exclude<keyof PruneStatistics, undefined>;
+export type Need = 'weights' | 'batchNorm' | keyof PruneStatistics;
 
 /** What a prune step did to one layer. */
 export interface LayerPruneReport {

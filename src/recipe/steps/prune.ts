@@ -1,9 +1,8 @@
 import { createProgressMeter } from '../../base/progress.ts';
 import { deriveSeed } from '../../base/random.ts';
-import type { Model, TrainOptions } from '../../engine/engine.ts';
+import type { Model, RunOptions, TrainOptions } from '../../engine/engine.ts';
 import { applyMasks } from '../../pruning/applyMasks.ts';
 import { listPrunedLayers } from '../../pruning/checkPrune.ts';
-import { computePrune } from '../../pruning/computePrune.ts';
 import { createPruner, type PruneOutcome } from '../../pruning/createPruner.ts';
 import type { PruneReport } from '../../pruning/prune.ts';
 import { SCHEDULES } from '../../pruning/schedules.ts';
@@ -34,10 +33,10 @@ async function cut(
   context: RunContext,
   state: State,
   step: PruneStep,
-  run: StepRun,
+  run: RunOptions,
   part?: 'own',
 ): Promise<PruneOutcome> {
-  const statistics = await collectStatistics(context, state, step, only(run));
+  const statistics = await collectStatistics(context, state, step, run);
   return createPruner(state.spec, state.weights, state.masks, step, statistics).prune(step.amount, part);
 }
 
@@ -93,7 +92,7 @@ async function pruneBetweenTrainings(
   let state = start;
   const reports: PruneReport[] = [];
   for (let round = 1; round <= rounds; round++) {
-    const { masks, report } = await cut(context, state, atRound(plan, round), run);
+    const { masks, report } = await cut(context, state, atRound(plan, round), only(run));
     reports.push(report);
     state = { ...state, masks, weights: applyMasks(state.weights, masks) };
     run.onProgress?.(measure(round));
@@ -128,7 +127,7 @@ async function pruneWhileTraining(
     const round = done / every;
     const returns = soft && round < rounds;
     const state = { ...start, weights: await model.readWeights(), masks };
-    const outcome = await cut(context, state, atRound(plan, round), run, returns ? 'own' : undefined);
+    const outcome = await cut(context, state, atRound(plan, round), only(run), returns ? 'own' : undefined);
     reports.push(outcome.report);
     model.setMasks(outcome.masks);
     // Set to 0 now, but free again: only the masks from before the step go on to hold.
@@ -156,16 +155,10 @@ function measureSparsity({ spec, masks }: State, step: PruneStep): number {
 
 /** Masks what matters least by the step's criterion, at once or by its schedule. */
 export const prune: StepHandler<'prune'> = async (context, snapshot, step, run) => {
-  const { spec, weights, masks } = snapshot;
-  const schedule = step.schedule;
+  const { schedule } = step;
   if (!schedule || schedule.kind === 'oneShot') {
-    const statistics = await collectStatistics(context, snapshot, step, run);
-    const outcome = computePrune(spec, weights, masks, step, statistics);
-    return {
-      masks: outcome.masks,
-      weights: applyMasks(weights, outcome.masks),
-      summary: { prune: outcome.report },
-    };
+    const { masks, report } = await cut(context, snapshot, step, run);
+    return { masks, weights: applyMasks(snapshot.weights, masks), summary: { prune: report } };
   }
   const plan: Plan = { step, schedule, startSparsity: measureSparsity(snapshot, step) };
   return SCHEDULES[schedule.kind].training === 'throughout'
