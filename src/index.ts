@@ -3,7 +3,7 @@
 export type { LayerApoz } from './analysis/apoz.ts';
 export type { CostReport, LayerCost } from './analysis/cost.ts';
 export type { LatencyReport } from './analysis/latency.ts';
-export type { SensitivityPoint } from './analysis/sensitivity.ts';
+export type { SensitivityPoint } from './analysis/sensitivity/sensitivity.ts';
 export { countBelow } from './base/countBelow.ts';
 export {
   AppError,

@@ -268,7 +268,7 @@ describe('names', () => {
     await worker.finishStep();
     const trained = state().nodes[1]!.id;
     void state().applyStep({ kind: 'rewind', to: '1-train' });
-    expect(worker.of('runStep')[1]?.params).toMatchObject({ rewindTo: trained });
+    expect(worker.of('runStep')[1]?.params).toMatchObject({ named: trained });
     await worker.finishStep();
     state().rename(trained, 'warm');
     expect(state().nodes[2]?.step).toMatchObject({ kind: 'rewind', to: 'warm' });

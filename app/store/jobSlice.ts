@@ -8,7 +8,7 @@ import {
 } from '../../src/index.ts';
 import type { JobSlice, JobState, TreeNode } from './labState.ts';
 import type { SliceContext } from './slice.ts';
-import { findNamed, findNode, freeName, namedStep } from './treeNodes.ts';
+import { findNamed, findNode, freeName, namedStep, nameIn } from './treeNodes.ts';
 
 type RunningJob = Extract<JobState, { kind: 'running' }>;
 
@@ -78,12 +78,13 @@ export function createJobSlice({ client, set, get, ids }: SliceContext): JobSlic
 
   function runParams(node: TreeNode, paused: boolean): Jobs['runStep']['params'] {
     const step = node.step!;
-    const target = step.kind === 'rewind' ? findNamed(get().nodes, step.to) : undefined;
+    const name = nameIn(step);
+    const target = name === undefined ? undefined : findNamed(get().nodes, name);
     return {
       from: node.parentId!,
       snapshotId: node.id,
       step,
-      ...(target ? { rewindTo: target.id } : {}),
+      ...(target ? { named: target.id } : {}),
       ...(paused ? { paused } : {}),
     };
   }

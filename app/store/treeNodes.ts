@@ -24,15 +24,29 @@ export function pathTo(nodes: readonly TreeNode[], id: SnapshotId): TreeNode[] {
   return path;
 }
 
-/** The ids of a node and of all that follows from it, rewinds to any of them included. */
+/** The name of the one snapshot that a step names besides the one it starts from. */
+export function nameIn(step: Step | null): string | undefined {
+  if (step?.kind === 'rewind') return step.to;
+  return step?.kind === 'measure' && step.what.includes('behaviour')
+    ? (step.against ?? START_NAME)
+    : undefined;
+}
+
+/** The step where the snapshot that it names has another name. */
+export function renameIn(step: Step, before: string, name: string): Step {
+  if (nameIn(step) !== before) return step;
+  return step.kind === 'rewind' ? { ...step, to: name } : ({ ...step, against: name } as Step);
+}
+
+/** The ids of a node and of all that follows from it, steps that name any of them included. */
 export function subtreeOf(nodes: readonly TreeNode[], id: SnapshotId): Set<SnapshotId> {
   const gone = new Set<SnapshotId>([id]);
   const names = new Set(nodes.filter((node) => node.id === id).map(nameOf));
-  // One pass is enough: a parent, and what a rewind goes back to, stand before their followers.
+  // One pass is enough: a parent, and what a step names, stand before their followers.
   for (const node of nodes) {
     const follows = node.parentId !== null && gone.has(node.parentId);
-    const rewinds = node.step?.kind === 'rewind' && names.has(node.step.to);
-    if (follows || rewinds) {
+    const named = nameIn(node.step);
+    if (follows || (named !== undefined && names.has(named))) {
       gone.add(node.id);
       names.add(nameOf(node));
     }

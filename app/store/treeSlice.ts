@@ -1,7 +1,6 @@
-import type { Step } from '../../src/index.ts';
 import type { TreeSlice } from './labState.ts';
 import type { SliceContext } from './slice.ts';
-import { findNode, namedStep, nameOf, START_NAME, subtreeOf } from './treeNodes.ts';
+import { findNode, namedStep, nameOf, renameIn, START_NAME, subtreeOf } from './treeNodes.ts';
 
 /** A name that a recipe accepts. */
 export const SNAPSHOT_NAME = /^[\p{L}\p{N} ._-]{1,60}$/u;
@@ -41,13 +40,11 @@ export function createTreeSlice({ set, get, history }: SliceContext): TreeSlice 
       const node = findNode(nodes, id);
       if (!node?.step || running() || nameProblem(nodes, id, name)) return;
       const before = nameOf(node);
-      const follow = (step: Step): Step =>
-        step.kind === 'rewind' && step.to === before ? { ...step, to: name } : step;
       set({
         nodes: nodes.map((other) => {
           if (!other.step) return other;
           if (other.id === id) return { ...other, step: namedStep(other.step, name) };
-          const step = follow(other.step);
+          const step = renameIn(other.step, before, name);
           return step === other.step ? other : { ...other, step };
         }),
       });

@@ -1,4 +1,4 @@
-import { measureSensitivity } from '../../src/analysis/measureSensitivity.ts';
+import { measureSensitivity } from '../../src/analysis/sensitivity/measureSensitivity.ts';
 import type { ImageSplit } from '../../src/data/dataset.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -82,7 +82,12 @@ export async function measureSensitivityTimes(
       engine,
       network,
       dataset.test,
-      { granularity, levels: LEVELS, images: IMAGES },
+      {
+        criterion: granularity === 'weight' ? 'magnitude' : 'l1',
+        granularity,
+        levels: LEVELS,
+        images: IMAGES,
+      },
       {
         onPoint(layer) {
           coarse.set(layer, coarse.get(layer)! + 1);

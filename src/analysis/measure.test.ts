@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wilsonInterval } from '../base/wilsonInterval.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { nodeWasmPaths } from '../engine/nodeWasmPaths.ts';
@@ -8,9 +9,8 @@ import { computePrune } from '../pruning/computePrune.ts';
 import type { PruneRequest } from '../pruning/prune.ts';
 import { measureApoz } from './measureApoz.ts';
 import { measureLatencies } from './measureLatencies.ts';
-import { measureSensitivity } from './measureSensitivity.ts';
-import type { SensitivityPoint } from './sensitivity.ts';
-import { wilsonInterval } from './wilsonInterval.ts';
+import { measureSensitivity } from './sensitivity/measureSensitivity.ts';
+import type { SensitivityPoint } from './sensitivity/sensitivity.ts';
 
 const COUNT = 230;
 const images = createTinyImages(COUNT);
@@ -52,7 +52,12 @@ describe('what is measured on a real engine', () => {
         engine,
         state,
         split,
-        { granularity, levels: [0, 0.2, 0.4, 0.6, 0.8, 0.95], images: 1000 },
+        {
+          criterion: granularity === 'weight' ? 'magnitude' : 'l1',
+          granularity,
+          levels: [0, 0.2, 0.4, 0.6, 0.8, 0.95],
+          images: 1000,
+        },
         {
           onPoint: (layer, point) => told.push([layer, point]),
           onProgress: ({ done, total }) => progress.push(done / total),
@@ -80,6 +85,7 @@ describe('what is measured on a real engine', () => {
 
   it('starts a curve at what the layer has lost already', async () => {
     const curves = await measureSensitivity(engine, state, split, {
+      criterion: 'l1',
       granularity: 'filter',
       levels: [0, 0.1, 0.2, 0.5, 1],
       images: 50,
@@ -94,7 +100,7 @@ describe('what is measured on a real engine', () => {
       engine,
       state,
       split,
-      { granularity: 'weight', levels: [0.1, 0.5], images: 200 },
+      { criterion: 'magnitude', granularity: 'weight', levels: [0.1, 0.5], images: 200 },
       { signal: abort.signal, onPoint: () => abort.abort() },
     );
     await expect(measuring).rejects.toMatchObject({ name: 'AbortError' });
@@ -131,11 +137,11 @@ describe('what is measured on a real engine', () => {
 
   it('times dense, masked and compacted nets, and the compacted one only where a channel can go', async () => {
     const batch = { count: 16, pixels: images.pixels.slice(0, 16 * 64), labels: images.labels.slice(0, 16) };
-    const report = await measureLatencies(engine, state, batch, { runs: 7 });
+    const report = await measureLatencies(engine, state, batch, { runs: 20 });
     expect(report).toMatchObject({ backend: 'cpu', batchSize: 16 });
     expect(report.series.map(({ variant }) => variant)).toEqual(['dense', 'masked', 'compacted']);
     for (const { lowMs, medianMs, highMs, runs } of report.series) {
-      expect(runs).toBe(7);
+      expect(runs).toBe(20);
       expect(lowMs).toBeGreaterThan(0);
       expect(lowMs).toBeLessThanOrEqual(medianMs);
       expect(medianMs).toBeLessThanOrEqual(highMs);
@@ -143,7 +149,7 @@ describe('what is measured on a real engine', () => {
     // conv1: 36 positions × 9 taps × 4 filters; conv2: 4 × 9 × 4 × 5; fc1: 20 × 6; fc2: 6 × 3. Then 3 filters in conv1.
     const macs = report.series.map((series) => series.macs);
     expect(macs).toEqual([2154, 2154, 36 * 27 + 4 * 9 * 15 + 138]);
-    const plain = await measureLatencies(engine, { ...state, masks: {} }, batch, { runs: 2 });
+    const plain = await measureLatencies(engine, { ...state, masks: {} }, batch, { runs: 20 });
     expect(plain.series.map(({ variant }) => variant)).toEqual(['dense', 'masked']);
   });
 });

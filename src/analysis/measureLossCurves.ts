@@ -2,10 +2,10 @@ import { throwIfAborted } from '../base/errors.ts';
 import { createProgressMeter } from '../base/progress.ts';
 import type { ImageSplit } from '../data/dataset.ts';
 import type { Engine, RunOptions } from '../engine/engine.ts';
+import type { NetworkState } from '../network/networkState.ts';
 import { applyChangedMasks, applyMasks } from '../pruning/applyMasks.ts';
 import { createPruner } from '../pruning/createPruner.ts';
 import type { LossCurve, PruneRequest, PruneStatistics } from '../pruning/prune.ts';
-import type { NetworkState } from './createLayerPruner.ts';
 
 /** Shares of a layer's units at which its loss is measured. */
 const LEVELS = [

@@ -4,10 +4,10 @@ import { softmax } from '../base/softmax.ts';
 import { yieldToEvents } from '../base/yieldToEvents.ts';
 import type { ImageSplit } from '../data/dataset.ts';
 import type { Engine, Probe, RunOptions } from '../engine/engine.ts';
+import type { NetworkState } from '../network/networkState.ts';
 import type { WeightArray, Weights } from '../network/weights.ts';
 import { applyMasks } from '../pruning/applyMasks.ts';
 import { type PrunableLayer, readKeptUnits } from '../pruning/units.ts';
-import type { NetworkState } from './createLayerPruner.ts';
 
 /** `loss`: change of the mean cross-entropy in nats. `divergence`: mean KL(p′ ‖ p) in nats, p′ without the unit. */
 export type UnitChange = 'loss' | 'divergence';

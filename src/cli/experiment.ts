@@ -1,7 +1,9 @@
 /** `npm run experiment -- recipe.json`: runs a recipe in Node and writes what it made and measured. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { summarizeSeeds } from '../analysis/summarizeSeeds.ts';
 import { AppError, isAbortError } from '../base/errors.ts';
+import type { Dataset } from '../data/dataset.ts';
 import { openDataset } from '../data/openDataset.ts';
 import { createFileReader } from '../data/readLocalFile.ts';
 import { createEngine } from '../engine/createEngine.ts';
@@ -10,9 +12,11 @@ import { nodeWasmPaths } from '../engine/nodeWasmPaths.ts';
 import { describeGroups } from '../network/describeCoupling.ts';
 import { findPreset } from '../network/presets/presets.ts';
 import { runRecipe } from '../recipe/runRecipe.ts';
-import { type ResultVersions, toResult } from '../recipe/toResult.ts';
+import type { Recipe } from '../recipe/schema.ts';
+import { type RecipeResult, type ResultVersions, toResult } from '../recipe/toResult.ts';
 import { listRegistries } from './listRegistries.ts';
 import { openOutFolder } from './openOutFolder.ts';
+import { openPointFile } from './openPointFile.ts';
 import { type Arguments, HELP, parseArguments, type TextRequest, UsageError } from './parseArguments.ts';
 import { readRecipe, readWeightBytes } from './readInputs.ts';
 import { createProgressReport } from './reportProgress.ts';
@@ -43,8 +47,53 @@ async function startEngine(requested: BackendName | undefined): Promise<Engine> 
   );
 }
 
+/** What several runs of one recipe share. */
+interface Workplace {
+  readonly engine: Engine;
+  readonly dataset: Dataset;
+  readonly weightBytes: Uint8Array | undefined;
+  readonly signal: AbortSignal;
+  readonly report: ReturnType<typeof createProgressReport>;
+}
+
+/** Runs a recipe into a folder; returns what it wrote and where. */
+async function runInto(folder: string, recipe: Recipe, workplace: Workplace) {
+  const { engine, dataset, weightBytes, signal, report } = workplace;
+  const out = await openOutFolder(folder);
+  const points = await openPointFile(folder);
+  try {
+    const made = await runRecipe(
+      recipe,
+      { engine, dataset, points },
+      {
+        signal,
+        weightBytes,
+        async onEvent(event) {
+          report.onEvent(event);
+          if (event.kind === 'snapshot') await out.writeSnapshot(event.made.snapshot);
+        },
+      },
+    );
+    const result = toResult(recipe, made, engine.backend, readVersions());
+    return { result, path: await out.writeResult(result) };
+  } finally {
+    await points.flush();
+  }
+}
+
+/** Runs a recipe with one seed after the other; returns where the summary was written. */
+async function runSeeds(folder: string, recipe: Recipe, seeds: readonly number[], workplace: Workplace) {
+  const out = await openOutFolder(folder);
+  const results: RecipeResult[] = [];
+  for (const seed of seeds) {
+    const { result } = await runInto(join(folder, `seed-${seed}`), { ...recipe, seed }, workplace);
+    results.push(result);
+  }
+  return out.writeSeeds(summarizeSeeds(results));
+}
+
 async function runExperiment(
-  { recipePath, outFolder, dataFolders, backend }: Arguments,
+  { recipePath, outFolder, dataFolders, backend, seeds }: Arguments,
   signal: AbortSignal,
   report: ReturnType<typeof createProgressReport>,
 ): Promise<string> {
@@ -57,22 +106,12 @@ async function runExperiment(
     ...(trainSize === undefined ? {} : { trainSize }),
     ...(testSize === undefined ? {} : { testSize }),
   });
-  const out = await openOutFolder(outFolder);
   const engine = await startEngine(backend);
+  const workplace = { engine, dataset, weightBytes, signal, report };
   try {
-    const made = await runRecipe(
-      recipe,
-      { engine, dataset },
-      {
-        signal,
-        weightBytes,
-        async onEvent(event) {
-          report.onEvent(event);
-          if (event.kind === 'snapshot') await out.writeSnapshot(event.made.snapshot);
-        },
-      },
-    );
-    return await out.writeResult(toResult(recipe, made, engine.backend, readVersions()));
+    return seeds
+      ? await runSeeds(outFolder, recipe, seeds, workplace)
+      : (await runInto(outFolder, recipe, workplace)).path;
   } finally {
     engine.dispose();
   }

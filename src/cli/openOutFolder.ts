@@ -1,5 +1,6 @@
 import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SeedSummary } from '../analysis/summarizeSeeds.ts';
 import { writeSafetensors } from '../formats/safetensors.ts';
 import { toTorchMasks, toTorchWeights } from '../formats/torchLayout.ts';
 import type { Snapshot } from '../recipe/snapshot.ts';
@@ -12,11 +13,13 @@ export interface OutFolder {
   writeSnapshot(snapshot: Snapshot): Promise<void>;
   /** Writes `result.json`; returns its path. */
   writeResult(result: RecipeResult): Promise<string>;
+  /** Writes `seeds.json`, what several runs have in common; returns its path. */
+  writeSeeds(summary: SeedSummary): Promise<string>;
 }
 
 /** Makes the folder and takes an earlier result out of it, so that a run that fails leaves none. Throws a plain sentence. */
 export async function openOutFolder(folder: string): Promise<OutFolder> {
-  const resultPath = join(folder, 'result.json');
+  const [resultPath, seedsPath] = [join(folder, 'result.json'), join(folder, 'seeds.json')];
   const tryTo = async (work: () => Promise<unknown>) => {
     try {
       await work();
@@ -28,7 +31,12 @@ export async function openOutFolder(folder: string): Promise<OutFolder> {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
     await rm(resultPath, { force: true });
+    await rm(seedsPath, { force: true });
   });
+  const writeJson = async (path: string, value: unknown) => {
+    await tryTo(() => writeFile(path, `${JSON.stringify(value, null, 2)}\n`));
+    return path;
+  };
   return {
     writeSnapshot: ({ name, spec, weights, masks }) =>
       tryTo(async () => {
@@ -38,9 +46,7 @@ export async function openOutFolder(folder: string): Promise<OutFolder> {
           writeSafetensors(toTorchMasks(spec, masks)),
         );
       }),
-    async writeResult(result) {
-      await tryTo(() => writeFile(resultPath, `${JSON.stringify(result, null, 2)}\n`));
-      return resultPath;
-    },
+    writeResult: (result) => writeJson(resultPath, result),
+    writeSeeds: (summary) => writeJson(seedsPath, summary),
   };
 }

@@ -16,6 +16,8 @@ export interface Arguments {
   readonly outFolder: string;
   readonly dataFolders: Readonly<Partial<Record<DatasetName, string>>>;
   readonly backend?: BackendName;
+  /** Runs the recipe once with each of these in place of its own. */
+  readonly seeds?: readonly number[];
 }
 
 /** A call that cannot be understood; its message is a sentence for the terminal. */
@@ -23,13 +25,14 @@ export class UsageError extends Error {}
 
 export const HELP = `Runs a recipe: trains, prunes and measures a network as its steps say.
 
-  npm run experiment -- recipe.json [--out DIR] [--data NAME=DIR] [--backend NAME]
+  npm run experiment -- recipe.json [--out DIR] [--data NAME=DIR] [--backend NAME] [--seeds 1,2,3]
 
   --out DIR        folder for result.json, <snapshot>.safetensors and <snapshot>.masks.safetensors
                    (out/<name of the recipe file> where absent)
   --data NAME=DIR  folder of a packed data set, e.g. mnist=public/datasets/mnist; may be given for each data set
                    (public/datasets/NAME where absent)
   --backend NAME   ${BACKEND_NAMES.join(', ')} (the fastest that works here where absent)
+  --seeds 1,2,3    runs the recipe with each seed into DIR/seed-1, … and writes mean and standard deviation to DIR/seeds.json
   --list           the presets, criteria, granularities, scopes and schedules that a recipe can name, with papers
   --groups PRESET  the channels of a preset that have to go together
   --help           this text
@@ -56,6 +59,17 @@ function parseDataFolders(entries: readonly string[]): Arguments['dataFolders'] 
   );
 }
 
+function parseSeeds(text: string): readonly number[] {
+  const seeds = text.split(',').map(Number);
+  const isSeed = (seed: number) => Number.isInteger(seed) && seed >= 0 && seed <= 0x7fffffff;
+  if (seeds.length > 100 || !seeds.every(isSeed) || new Set(seeds).size < seeds.length) {
+    throw new UsageError(
+      `invalid --seeds: ${text} (expected different whole numbers from 0 on, such as 1,2,3)`,
+    );
+  }
+  return seeds;
+}
+
 /** Reads the command line after the program's name. Throws UsageError. */
 export function parseArguments(args: readonly string[]): Arguments | TextRequest {
   const { values, positionals } = readOptions(args);
@@ -74,6 +88,7 @@ export function parseArguments(args: readonly string[]): Arguments | TextRequest
     outFolder: out ?? join('out', basename(recipePath, extname(recipePath))),
     dataFolders: parseDataFolders(values.data ?? []),
     ...(backend === undefined ? {} : { backend }),
+    ...(values.seeds === undefined ? {} : { seeds: parseSeeds(values.seeds) }),
   };
 }
 
@@ -86,6 +101,7 @@ function readOptions(args: readonly string[]) {
         out: { type: 'string' },
         data: { type: 'string', multiple: true },
         backend: { type: 'string' },
+        seeds: { type: 'string' },
         list: { type: 'boolean' },
         groups: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

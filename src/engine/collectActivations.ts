@@ -93,7 +93,7 @@ function addImages(sums: Float64Array, values: Float32Array): void {
 }
 
 /** Shapes of some nodes, in that order. Throws `invalid-network` for an unknown one. */
-function findShapes(model: DeviceModel, nodes: readonly string[]): ReadonlyMap<string, Shape> {
+export function findShapes(model: DeviceModel, nodes: readonly string[]): ReadonlyMap<string, Shape> {
   const all = inferShapes(model.spec);
   return new Map(
     nodes.map((node) => {

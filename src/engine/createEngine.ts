@@ -4,12 +4,14 @@ import { chooseBackend, type EngineNotice } from './chooseBackend.ts';
 import { collectActivations } from './collectActivations.ts';
 import { collectGradients } from './collectGradients.ts';
 import { collectSynapticFlow } from './collectSynapticFlow.ts';
-import { countZeros } from './countZeros.ts';
+import { countNearZeros, countZeros } from './countZeros.ts';
 import { DeviceModel, toDeviceModel } from './deviceModel.ts';
 import { createDeviceReader } from './deviceReader.ts';
 import type { BackendName, Engine } from './engine.ts';
 import { evaluate } from './evaluate.ts';
 import { measureLatency } from './measureLatency.ts';
+import { measureSparseLayer } from './measureSparseLayer.ts';
+import { observeActivations } from './observeActivations.ts';
 import { DevicePrefixCache } from './prefixCache.ts';
 import { listenToContextLoss } from './startWebgl.ts';
 import { train } from './train.ts';
@@ -65,6 +67,10 @@ export async function createEngine({
     capture: (model, images, nodes) => capture(device, toDeviceModel(model), images, nodes),
     countZeros: (model, split, count, nodes, run) =>
       countZeros(device, toDeviceModel(model), split, count, nodes, run),
+    countNearZeros: (model, split, count, limits, run) =>
+      countNearZeros(device, toDeviceModel(model), split, count, limits, run),
+    observeActivations: (model, split, count, nodes, options, run) =>
+      observeActivations(device, toDeviceModel(model), split, count, nodes, options, run),
     collectGradients: (model, split, count, options, run) =>
       collectGradients(device, toDeviceModel(model), split, count, options, run),
     collectActivations: (model, split, count, nodes, kinds, run) =>
@@ -72,6 +78,8 @@ export async function createEngine({
     collectSynapticFlow: async (model) => collectSynapticFlow(device, toDeviceModel(model)),
     measureLatency: (list, images, options, run) =>
       measureLatency(device, list.map(toDeviceModel), images, options, run),
+    measureSparseLayer: (sample, masks, options, run) =>
+      measureSparseLayer(backend.name, sample, masks, options, run),
     tensorCount: () => tf.memory().numTensors,
     dispose() {
       stopListening();

@@ -1,7 +1,8 @@
 import type { Progress } from '../base/progress.ts';
 import type { ImageBatch, ImageSplit } from '../data/dataset.ts';
-import type { NetworkSpec } from '../network/spec.ts';
-import type { Masks, Weights } from '../network/weights.ts';
+import type { Conv2dNode, DenseNode, NetworkSpec } from '../network/spec.ts';
+import type { Masks, WeightArray, Weights } from '../network/weights.ts';
+import type { ObservedActivation, ObserveOptions } from './observedActivation.ts';
 
 export const BACKEND_NAMES = ['webgl', 'wasm', 'webgpu', 'cpu'] as const;
 export type BackendName = (typeof BACKEND_NAMES)[number];
@@ -198,6 +199,39 @@ export interface PrefixCache {
   dispose(): void;
 }
 
+/** A convolution or dense layer alone, on a batch of random images of its input's shape. */
+export interface LayerSample {
+  readonly node: Conv2dNode | DenseNode;
+  /** `[batch, h, w, in]` or `[batch, in]`. */
+  readonly inputShape: readonly number[];
+  readonly weight: WeightArray;
+  readonly bias?: WeightArray | undefined;
+  /** Of the random images. */
+  readonly seed: number;
+}
+
+export interface SparseTimingOptions {
+  /** Rounds before the clock counts. */
+  readonly warmUp: number;
+  readonly runs: number;
+  /** A pass is repeated until a run lasts so long: clocks of browsers are coarse. */
+  readonly leastRunMs: number;
+}
+
+/** Milliseconds of one pass in each run, bias included and without an activation. */
+export interface SparseTimes {
+  /** The ordinary layer. */
+  readonly dense: Float64Array;
+  /** A call that lays the weight out, as the ordinary layer does in every pass. */
+  readonly densePacking: Float64Array;
+  /** One for each mask: the layer with the sparse weight, which is laid out before. */
+  readonly sparse: readonly Float64Array[];
+  /** A call that lays the input out, as each sparse pass does; 0 where it is read as it is. */
+  readonly sparseLayout: Float64Array;
+  /** A call that does next to nothing: what calling costs, in each of the times above. */
+  readonly emptyCall: Float64Array;
+}
+
 /** The one door to tfjs. All methods are safe to call while another awaits, on different models. */
 export interface Engine {
   readonly backend: BackendReport;
@@ -227,6 +261,31 @@ export interface Engine {
     nodes: readonly string[],
     run?: RunOptions,
   ): Promise<readonly ZeroCount[]>;
+  /**
+   * Counts, as `countZeros` does, the outputs whose magnitude is at most the limit of their node (0 or above, rounded to
+   * single precision), by name of the node.
+   */
+  countNearZeros(
+    model: Model,
+    split: ImageSplit,
+    count: number,
+    limits: ReadonlyMap<string, number>,
+    run?: RunOptions,
+  ): Promise<readonly ZeroCount[]>;
+  /**
+   * What some nodes put out for the first `count` images of a split, in evaluation mode: counts, moments, and for each
+   * channel the images that wake it most.
+   *
+   * Throws `step-impossible` without an image, `invalid-network` for an unknown node, `not-a-number`.
+   */
+  observeActivations(
+    model: Model,
+    split: ImageSplit,
+    count: number,
+    nodes: readonly string[],
+    options: ObserveOptions,
+    run?: RunOptions,
+  ): Promise<readonly ObservedActivation[]>;
   /**
    * The gradient of the mean cross-entropy over `count` images of a split, by weight, in evaluation mode: of all weights
    * that training changes, the pruned ones included. With `squared` the diagonal of the empirical Fisher information,
@@ -270,6 +329,18 @@ export interface Engine {
     options: { readonly warmUp: number; readonly runs: number },
     run?: RunOptions,
   ): Promise<readonly Float64Array[]>;
+  /**
+   * Times a layer with dense and, for each mask (all kept where undefined), with sparse arithmetic, all in turns within
+   * every run. On wasm alone: no other backend has kernels for it.
+   *
+   * Throws `step-impossible` on another backend.
+   */
+  measureSparseLayer(
+    sample: LayerSample,
+    masks: readonly (Uint8Array | undefined)[],
+    options: SparseTimingOptions,
+    run?: RunOptions,
+  ): Promise<SparseTimes>;
   /** Tensors alive, for leak checks. */
   tensorCount(): number;
   dispose(): void;

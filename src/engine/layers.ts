@@ -14,7 +14,7 @@ export interface Conv2dOptions {
 const named = (bias: tf.Tensor | undefined) => (bias ? { bias } : {});
 
 /** Padding as kernels take it. Of a plain number they believe that it stands for a square filter, so all sides are named. */
-function toPad(padding: Padding) {
+export function toPad(padding: Padding) {
   if (typeof padding !== 'number') return padding;
   const around = [padding, padding];
   return [[0, 0], around, around, [0, 0]];

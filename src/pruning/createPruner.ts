@@ -4,14 +4,14 @@ import { sizeOf } from '../network/listWeights.ts';
 import { isWeightedNode, type NetworkSpec, type Shape } from '../network/spec.ts';
 import type { Masks, Weights } from '../network/weights.ts';
 import { AMOUNTS, countForShare } from './amounts.ts';
-import { amountKeyOf, checkPrune, listActivations, listPrunedLayers } from './checkPrune.ts';
-import { CRITERIA } from './criteria/criteria.ts';
+import { amountKeyOf, checkPrune, listPrunedLayers } from './checkPrune.ts';
 import { maybePattern } from './granularities.ts';
 import { holdBack } from './holdBack.ts';
 import { createMaskDraft, type MaskDraft } from './maskDraft.ts';
 import { createKeptMeter, type KeptShares } from './measureKept.ts';
 import type { LayerPruneReport, PruneAmount, PruneReport, PruneRequest, PruneStatistics } from './prune.ts';
 import { SCOPES } from './scopes.ts';
+import { scoreLayer } from './scoreLayer.ts';
 import { type Cut, type Selection, selectPattern, selectUnits } from './selectUnits.ts';
 import { countKept, countOnes, type PoolLayer, rankPool, type UnitPool } from './unitPool.ts';
 import { type PrunableLayer, readKeptUnits, readParts } from './units.ts';
@@ -178,20 +178,11 @@ export function createPruner(
   checkWeights(shapes, weights);
 
   const toPoolLayer = (layer: PrunableLayer): PoolLayer => {
-    const read = (role: 'own' | 'scale' | 'shift') => readParts(layer.parts(), role, weights, masks);
-    const own = read('own');
-    const importance = CRITERIA[step.criterion].compute({
-      layer: layer.layer,
-      units: layer.units,
-      own,
-      scales: read('scale'),
-      shifts: read('shift'),
-      activations: listActivations(spec, layer),
-      statistics,
-    });
+    const importance = scoreLayer(spec, weights, masks, step.criterion, layer, statistics);
+    const [own] = readParts(layer.parts(), 'own', weights, masks);
     const kept = readKeptUnits(layer, masks);
     const candidates = holdBack(layer, importance, kept, step.limits);
-    return { layer: layer.layer, importance, kept, candidates, values: own[0]!.values };
+    return { layer: layer.layer, importance, kept, candidates, values: own!.values };
   };
 
   const pools = groupLayers(layers, (layer) => SCOPES[step.scope].toPoolName(layer, spec)).map((members) => ({

@@ -1,6 +1,7 @@
 import { countMacs } from '../network/countMacs.ts';
 import { isTrained, listWeights, sizeOf } from '../network/listWeights.ts';
 import type { NetworkSpec } from '../network/spec.ts';
+import { computeBitmapBytes, computeDenseBytes } from '../network/storageBytes.ts';
 import type { Masks } from '../network/weights.ts';
 import { countOnes } from './unitPool.ts';
 
@@ -24,14 +25,17 @@ export function createKeptMeter(spec: NetworkSpec): (masks: Masks) => KeptShares
     slots.reduce((total, slot) => total + pick(slot), 0);
   const allWeights = sum(({ role, size }) => (role === 'weight' ? size : 0));
   const allMacs = sum(({ role, node }) => (role === 'weight' ? macs.get(node)! : 0));
-  const allBytes = sum(({ size }) => 4 * size);
+  const allBytes = computeDenseBytes({ weights: sum(({ size }) => size) });
   return (masks) => {
     let [weights, effectiveMacs, bytes] = [0, 0, 0];
     for (const { name, node, role, size } of slots) {
       const mask = masks[name];
       const kept = mask ? countOnes(mask) : size;
-      bytes += 4 * kept + (role === 'weight' ? Math.ceil(size / 8) : 0);
-      if (role !== 'weight') continue;
+      if (role !== 'weight') {
+        bytes += computeDenseBytes({ weights: kept });
+        continue;
+      }
+      bytes += computeBitmapBytes({ weights: size, nonzero: kept });
       weights += kept;
       effectiveMacs += macs.get(node)! * (kept / size);
     }

@@ -4,6 +4,7 @@ import type { NetworkSpec } from '../network/spec.ts';
 import { checkPrune } from '../pruning/checkPrune.ts';
 import { planFolding } from '../pruning/foldBatchNorm.ts';
 import { checkSchedule } from '../pruning/schedules.ts';
+import { checkMeasure } from './checkMeasure.ts';
 import { type NamedStep, nameSteps } from './nameSteps.ts';
 import { invalidRecipe } from './parseRecipe.ts';
 import { resolveNetwork } from './resolveNetwork.ts';
@@ -50,6 +51,12 @@ function checkStep(step: Step, situation: Situation): void {
       const { kind = 'oneShot', train } = step.schedule ?? {};
       checkSchedule(kind, step.amount, train !== undefined);
     });
+  }
+  if (step.kind === 'measure') {
+    checkAt(`steps[${situation.index}]`, () => checkMeasure(situation.spec, step));
+    if (step.against !== undefined && !situation.shapes.has(step.against)) {
+      throw invalidRecipe(['steps', situation.index, 'against'], step.against, earlier(situation.shapes));
+    }
   }
   if (step.kind === 'rewind') checkRewind(step.to, situation);
 }

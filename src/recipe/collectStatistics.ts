@@ -4,16 +4,18 @@ import { measureUnitChanges } from '../analysis/measureUnitChanges.ts';
 import type { ActivationKind, RunOptions } from '../engine/engine.ts';
 import { listActivations, listPrunedLayers } from '../pruning/checkPrune.ts';
 import { CRITERIA } from '../pruning/criteria/criteria.ts';
-import type { Need, PruneStatistics } from '../pruning/prune.ts';
+import type { Need, PruneRequest, PruneStatistics } from '../pruning/prune.ts';
 import { SCOPES } from '../pruning/scopes.ts';
 import type { PrunableLayer } from '../pruning/units.ts';
 import { deriveStepSeed } from './deriveStepSeed.ts';
 import type { RunContext } from './runContext.ts';
-import type { PruneStep } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 import { withModel } from './withModel.ts';
 
 type State = Pick<Snapshot, 'spec' | 'weights' | 'masks' | 'depth'>;
+
+/** A prune step, or what a measurement prunes. */
+type StatisticsRequest = PruneRequest & { readonly images?: number | undefined };
 
 /** Collects one statistic; `images` are the first ones of the training split, so that the test images stay unseen. */
 interface Collector {
@@ -21,7 +23,7 @@ interface Collector {
   collect(
     context: RunContext,
     state: State,
-    step: PruneStep,
+    step: StatisticsRequest,
     layers: readonly PrunableLayer[],
     images: number,
     run: RunOptions,
@@ -110,7 +112,7 @@ const COLLECTORS: Readonly<Partial<Record<Need, Collector>>> = {
 export async function collectStatistics(
   context: RunContext,
   state: State,
-  step: PruneStep,
+  step: StatisticsRequest,
   run: RunOptions = {},
 ): Promise<PruneStatistics> {
   const layers = listPrunedLayers(state.spec, step);

@@ -1,5 +1,5 @@
 import type { JsonSchema } from './recipeJsonSchema.ts';
-import { branchesOf, listKeys } from './walkSchema.ts';
+import { branchesOf } from './walkSchema.ts';
 
 function describeBounds(schema: JsonSchema): string {
   const { exclusiveMinimum: above } = schema;
@@ -19,16 +19,18 @@ function describeList({ items, prefixItems, minItems, maxItems }: JsonSchema): s
   return `a list of ${size}, each ${describeExpectation(items)}`;
 }
 
-/** True where each branch is an object with one key of its own. */
-function isOneKeyUnion(branches: readonly JsonSchema[]): boolean {
-  return branches.length > 1 && branches.every((branch) => Object.keys(branch.properties ?? {}).length === 1);
+/** The key that each branch needs, where every branch needs one of its own. */
+function maybeOwnKeys(branches: readonly JsonSchema[]): readonly string[] | undefined {
+  const keys = branches.flatMap(({ required }) => (required?.length === 1 ? required : []));
+  const isEachOwn = keys.length === branches.length && new Set(keys).size === keys.length;
+  return isEachOwn && keys.length > 1 ? keys : undefined;
 }
 
 /** What a schema expects, in words that stand after "expected": `0 to 1`, `one of "a", "b"`. */
 export function describeExpectation(schema: JsonSchema): string {
   const branches = branchesOf(schema);
-  if (branches && isOneKeyUnion(branches))
-    return `an object with exactly one of ${listKeys(schema).join(', ')}`;
+  const ownKeys = branches && maybeOwnKeys(branches);
+  if (ownKeys) return `an object with exactly one of ${ownKeys.join(', ')}`;
   if (branches) return describeAny(branches);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`;

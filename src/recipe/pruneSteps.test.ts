@@ -1,11 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { computeDivergence, measureUnitChanges } from '../analysis/measureUnitChanges.ts';
-import type { Dataset } from '../data/dataset.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { nodeWasmPaths } from '../engine/nodeWasmPaths.ts';
-import { createTinyImages, createTinySplit } from '../engine/testNets.ts';
-import type { NetworkSpec } from '../network/spec.ts';
+import { createTinyImages } from '../engine/testNets.ts';
 import { applyMasks } from '../pruning/applyMasks.ts';
 import { listAmounts, listPrunedLayers } from '../pruning/checkPrune.ts';
 import { computePrune } from '../pruning/computePrune.ts';
@@ -19,61 +17,10 @@ import { parseRecipe } from './parseRecipe.ts';
 import type { RunContext } from './runContext.ts';
 import type { PruneStep, Recipe } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
+import { createBars, RESIDUAL_BARS } from './testBars.ts';
 
-/** conv-BN-ReLU, a residual block, a depthwise layer and a concatenation on 8×8×1 images, 3 classes. */
-const SPEC = {
-  name: 'residual',
-  nodes: [
-    { kind: 'input', name: 'input', inputs: [], shape: [8, 8, 1] },
-    conv('a', 'input', 6),
-    { kind: 'batchNorm', name: 'a_bn', inputs: ['a'], epsilon: 1e-5 },
-    { kind: 'relu', name: 'a_relu', inputs: ['a_bn'] },
-    conv('b', 'a_relu', 6),
-    { kind: 'batchNorm', name: 'b_bn', inputs: ['b'], epsilon: 1e-5 },
-    { kind: 'add', name: 'sum', inputs: ['a_relu', 'b_bn'] },
-    { kind: 'relu', name: 'b_relu', inputs: ['sum'] },
-    conv('c', 'b_relu', 8),
-    { kind: 'batchNorm', name: 'c_bn', inputs: ['c'], epsilon: 1e-5 },
-    { kind: 'relu', name: 'c_relu', inputs: ['c_bn'] },
-    { kind: 'maxPool', name: 'pool', inputs: ['c_relu'], size: 2, stride: 2, padding: 'valid' },
-    { kind: 'flatten', name: 'flat', inputs: ['pool'] },
-    { kind: 'dense', name: 'fc1', inputs: ['flat'], units: 8, bias: false },
-    { kind: 'batchNorm', name: 'fc1_bn', inputs: ['fc1'], epsilon: 1e-5 },
-    { kind: 'relu', name: 'fc1_relu', inputs: ['fc1_bn'] },
-    { kind: 'dense', name: 'fc2', inputs: ['fc1_relu'], units: 3, bias: true },
-  ],
-} as const satisfies NetworkSpec;
-
-function conv<N extends string, I extends string>(name: N, input: I, filters: number) {
-  return {
-    kind: 'conv2d',
-    name,
-    inputs: [input],
-    filters,
-    kernelSize: [3, 3],
-    stride: 1,
-    padding: 1,
-    bias: false,
-  } as const;
-}
-
-const DATASET: Dataset = {
-  manifest: {
-    version: 1,
-    name: 'mnist',
-    title: 'bars',
-    imageShape: [8, 8, 1],
-    classes: ['left', 'middle', 'right'],
-    source: '',
-    licence: '',
-    splits: {
-      train: { count: 160, countPerClass: [], shards: [] },
-      test: { count: 80, countPerClass: [], shards: [] },
-    },
-  },
-  train: createTinySplit(createTinyImages(160, 1)),
-  test: createTinySplit(createTinyImages(80, 2)),
-};
+const DATASET = createBars({ train: 160, test: 80 });
+const SPEC = RESIDUAL_BARS;
 
 function toPruneStep(step: object): PruneStep {
   return toRecipe([{ kind: 'prune', ...step }]).steps[0] as PruneStep;

@@ -3,7 +3,16 @@ import type { DatasetManifest } from '../data/dataset.ts';
 import { inferShapes } from '../network/inferShapes.ts';
 import { findPreset } from '../network/presets/presets.ts';
 import type { NetworkSpec } from '../network/spec.ts';
+import { withActivation } from '../network/withActivation.ts';
 import type { Recipe } from './schema.ts';
+
+function buildPreset(
+  { preset, activation }: Extract<Recipe['network'], { preset: string }>,
+  manifest?: Pick<DatasetManifest, 'imageShape' | 'classes'>,
+): NetworkSpec {
+  const spec = findPreset(preset).build(manifest?.imageShape, manifest?.classes.length);
+  return activation === undefined ? spec : withActivation(spec, activation);
+}
 
 /**
  * The network a recipe names, for the images and classes of its data set; a preset in its usual size without one.
@@ -14,10 +23,7 @@ export function resolveNetwork(
   network: Recipe['network'],
   manifest?: Pick<DatasetManifest, 'name' | 'imageShape' | 'classes'>,
 ): NetworkSpec {
-  const spec =
-    'spec' in network
-      ? network.spec
-      : findPreset(network.preset).build(manifest?.imageShape, manifest?.classes.length);
+  const spec = 'spec' in network ? network.spec : buildPreset(network, manifest);
   const shapes = inferShapes(spec);
   if (!manifest) return spec;
   const { name, imageShape, classes } = manifest;

@@ -1,3 +1,5 @@
+import type { PointCache } from '../analysis/sensitivity/pointCache.ts';
+import type { SensitivityPoint } from '../analysis/sensitivity/sensitivity.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Engine, RunOptions, TrainControl, TrainTick } from '../engine/engine.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -9,7 +11,9 @@ export interface RunContext {
   readonly dataset: Dataset;
   /** The recipe's seed; each step derives its own from it. */
   readonly seed: number;
-  /** The snapshot of that name, for a rewind. */
+  /** Where sensitivity points are kept, so that a measurement goes on where one ended; nowhere where absent. */
+  readonly points?: PointCache;
+  /** The snapshot of that name, for a rewind or a comparison. */
   resolveSnapshot(name: string): Snapshot | Promise<Snapshot>;
 }
 
@@ -18,4 +22,6 @@ export interface StepRun extends RunOptions {
   /** Pauses, steps or ends a training. */
   readonly control?: TrainControl;
   readonly onTick?: (tick: TrainTick) => void;
+  /** Told each point of a sensitivity curve as it is measured; a refined one replaces the coarse one before. */
+  readonly onPoint?: (layer: string, point: SensitivityPoint) => void;
 }

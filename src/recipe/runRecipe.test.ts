@@ -1,9 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../data/dataset.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { Engine, TrainControl } from '../engine/engine.ts';
 import { nodeWasmPaths } from '../engine/nodeWasmPaths.ts';
-import { createTinyImages, createTinySplit, TINY_SPEC } from '../engine/testNets.ts';
+import { TINY_SPEC } from '../engine/testNets.ts';
 import { writeSafetensors } from '../formats/safetensors.ts';
 import { toTorchWeights } from '../formats/torchLayout.ts';
 import { applyStep } from './applyStep.ts';
@@ -13,29 +12,10 @@ import type { RunContext } from './runContext.ts';
 import { type MadeSnapshot, type RecipeEvent, runRecipe } from './runRecipe.ts';
 import type { Recipe, RecipeInput } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
+import { createBars } from './testBars.ts';
 import { toResult, withoutTimings } from './toResult.ts';
 
-const TRAIN_IMAGES = createTinyImages(200, 1);
-const TEST_IMAGES = createTinyImages(80, 2);
-
-/** Bright bars on 8×8 images, three classes, as a data set. */
-const DATASET: Dataset = {
-  manifest: {
-    version: 1,
-    name: 'mnist',
-    title: 'bars',
-    imageShape: [8, 8, 1],
-    classes: ['left', 'middle', 'right'],
-    source: '',
-    licence: '',
-    splits: {
-      train: { count: 200, countPerClass: [], shards: [] },
-      test: { count: 80, countPerClass: [], shards: [] },
-    },
-  },
-  train: createTinySplit(TRAIN_IMAGES),
-  test: createTinySplit(TEST_IMAGES),
-};
+const DATASET = createBars({ train: 200, test: 80 });
 
 const TRAIN = { kind: 'train', steps: 30, batchSize: 16, learningRate: 0.01 } as const;
 const CUT = {

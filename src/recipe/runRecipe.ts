@@ -44,7 +44,7 @@ export interface RecipeRun {
  */
 export async function runRecipe(
   recipe: Recipe,
-  context: Pick<RunContext, 'engine' | 'dataset'>,
+  context: Pick<RunContext, 'engine' | 'dataset' | 'points'>,
   { signal, weightBytes, onEvent }: RecipeRun = {},
 ): Promise<readonly MadeSnapshot[]> {
   checkRecipe(recipe, context.dataset.manifest);

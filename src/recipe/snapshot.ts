@@ -1,12 +1,21 @@
+import type { AcceleratorReport } from '../analysis/accelerator/accelerator.ts';
+import type { ActivationReport } from '../analysis/activations/activationReport.ts';
 import type { LayerApoz } from '../analysis/apoz.ts';
 import type { CostReport } from '../analysis/cost.ts';
+import type { GradientReport } from '../analysis/gradients/measureGradients.ts';
 import type { LayerHistogram } from '../analysis/histogram.ts';
 import type { LatencyReport } from '../analysis/latency.ts';
-import type { SensitivityCurve } from '../analysis/sensitivity.ts';
+import type { SensitivityCurve } from '../analysis/sensitivity/sensitivity.ts';
+import type { SparseSpeedReport } from '../analysis/sparseSpeed.ts';
 import type { TrainTick } from '../engine/engine.ts';
 import type { NetworkSpec } from '../network/spec.ts';
 import type { Masks, Weights } from '../network/weights.ts';
 import type { PruneReport } from '../pruning/prune.ts';
+import type { TrainRecord } from './createTrainRecorder.ts';
+import type { MeasuredAgreement } from './measurements/agreement.ts';
+import type { MeasuredBehaviour } from './measurements/behaviour.ts';
+import type { MeasuredStorage } from './measurements/storage.ts';
+import type { MeasuredWeights } from './measurements/weights.ts';
 
 /** Accuracy and loss on the test images (all of the recipe's). */
 export interface AccuracyReport {
@@ -25,7 +34,11 @@ export interface SnapshotSummary {
   readonly cost: CostReport;
   /** Wall-clock seconds of the step, its evaluation included. */
   readonly seconds: number;
-  readonly train?: { readonly steps: number; readonly ticks: readonly TrainTick[] };
+  readonly train?: {
+    readonly steps: number;
+    readonly ticks: readonly TrainTick[];
+    readonly record?: TrainRecord;
+  };
   readonly prune?: PruneReport;
   /** Largest difference of any logit between the masked and the compacted net, on `images` test images. */
   readonly compact?: { readonly maxLogitDifference: number; readonly images: number };
@@ -36,10 +49,18 @@ export interface SnapshotSummary {
 export interface Measurements {
   readonly accuracy?: AccuracyReport;
   readonly histogram?: readonly LayerHistogram[];
+  readonly weights?: MeasuredWeights;
   readonly apoz?: readonly LayerApoz[];
+  readonly activations?: ActivationReport;
+  readonly gradients?: GradientReport;
   readonly sensitivity?: readonly SensitivityCurve[];
+  readonly agreement?: MeasuredAgreement;
   readonly cost?: CostReport;
+  readonly storage?: MeasuredStorage;
   readonly latency?: LatencyReport;
+  readonly sparseSpeed?: SparseSpeedReport;
+  readonly accelerator?: AcceleratorReport;
+  readonly behaviour?: MeasuredBehaviour;
 }
 
 /** The state of the network between two steps. Never changed once made. */

@@ -1,5 +1,6 @@
 import type { LayerApoz } from '../analysis/apoz.ts';
 import type { LayerCost } from '../analysis/cost.ts';
+import { computePareto, type ParetoReport, type ParetoSnapshot } from '../analysis/paretoFront.ts';
 import type { BackendReport } from '../engine/engine.ts';
 import type { MadeSnapshot } from './runRecipe.ts';
 import type { Recipe } from './schema.ts';
@@ -41,6 +42,8 @@ export interface RecipeResult {
   readonly backend: Pick<BackendReport, 'name' | 'device'>;
   readonly versions: ResultVersions;
   readonly snapshots: readonly ResultSnapshot[];
+  /** Accuracy against cost over all snapshots but those that only measure, and how much smaller each is than the start. */
+  readonly pareto: ParetoReport;
   /** By the name of the snapshot. */
   readonly measurements: Readonly<Record<string, Measurements>>;
 }
@@ -68,6 +71,10 @@ function toResultSnapshot({ snapshot, from, step }: MadeSnapshot): ResultSnapsho
   };
 }
 
+function toParetoSnapshot({ name, accuracy, totals, bytes }: ResultSnapshot): ParetoSnapshot {
+  return { name, accuracy, ...totals, bytes: { ...bytes } };
+}
+
 /** Gathers what a run made into `result.json`. Plain JSON. */
 export function toResult(
   recipe: Recipe,
@@ -78,25 +85,27 @@ export function toResult(
   const measured = made.flatMap(({ snapshot: { name: of, summary } }) =>
     summary.measurements ? [[of, summary.measurements] as const] : [],
   );
+  const snapshots = made.map(toResultSnapshot);
   return {
     version: 1,
     recipe,
     seed: recipe.seed,
     backend: { name, device },
     versions,
-    snapshots: made.map(toResultSnapshot),
+    snapshots,
+    pareto: computePareto(snapshots.filter(({ step }) => step?.kind !== 'measure').map(toParetoSnapshot)),
     measurements: Object.fromEntries(measured),
   };
 }
 
-/** Keys under which times stand, and nothing else. */
+/** Keys under which stands what the clock has a say in, besides those that end in `Ms`. */
 const TIMING_KEYS: ReadonlySet<string> = new Set([
   'seconds',
   'imagesPerSecond',
-  'remainingMs',
-  'medianMs',
-  'lowMs',
-  'highMs',
+  'gmacsPerSecond',
+  'speedUp',
+  'breakEvenSparsity',
+  'breakEvenOfProducts',
 ]);
 
 /**
@@ -108,7 +117,7 @@ export function withoutTimings(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !TIMING_KEYS.has(key))
+      .filter(([key]) => !TIMING_KEYS.has(key) && !key.endsWith('Ms'))
       .map(([key, inner]) => [key, withoutTimings(inner)]),
   );
 }

@@ -1,4 +1,4 @@
-import { createMeasureJobs } from './jobs/measureJobs.ts';
+import { createMeasureJob } from './jobs/measureJob.ts';
 import { createSessionJobs } from './jobs/sessionJobs.ts';
 import { createStepJobs } from './jobs/stepJobs.ts';
 import { createViewJobs } from './jobs/viewJobs.ts';
@@ -22,7 +22,7 @@ function createServer(storageKey: string) {
       ...createSessionJobs(session),
       ...createStepJobs(session),
       ...createViewJobs(session),
-      ...createMeasureJobs(session),
+      measure: createMeasureJob(session),
     },
     post,
   );

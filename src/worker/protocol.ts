@@ -1,15 +1,13 @@
-import type { LayerApoz } from '../analysis/apoz.ts';
 import type { LayerHistogram } from '../analysis/histogram.ts';
-import type { LatencyReport } from '../analysis/latency.ts';
-import type { SensitivityPoint } from '../analysis/sensitivity.ts';
+import type { SensitivityPoint } from '../analysis/sensitivity/sensitivity.ts';
 import type { ErrorCode, ErrorDetails } from '../base/errors.ts';
 import type { Progress } from '../base/progress.ts';
 import type { DatasetManifest } from '../data/dataset.ts';
 import type { BackendName, BackendReport, TrainTick } from '../engine/engine.ts';
 import type { NetworkSpec } from '../network/spec.ts';
 import type { PruneReport } from '../pruning/prune.ts';
-import type { PruneStep, Recipe, Step } from '../recipe/schema.ts';
-import type { AccuracyReport, SnapshotSummary } from '../recipe/snapshot.ts';
+import type { MeasureStep, PruneStep, Recipe, Step } from '../recipe/schema.ts';
+import type { AccuracyReport, Measurements, SnapshotSummary } from '../recipe/snapshot.ts';
 
 /** Names a snapshot within the worker; made by the page, so that both sides agree before the work is done. */
 export type SnapshotId = string & { readonly brand?: 'SnapshotId' };
@@ -26,6 +24,9 @@ export interface SnapshotView {
   /** The layers drawn together in `tinyHistogram` bins, for the rail: kept weights of the whole net in 24 shared bins. */
   readonly tinyHistogram: readonly number[];
 }
+
+/** A measure step that is not one of the recipe. */
+export type MeasureRequest = Omit<MeasureStep, 'kind' | 'name' | 'from' | 'note' | 'against'>;
 
 /** All jobs of the worker: what goes in, what comes out, and what is said underway. */
 export interface Jobs {
@@ -49,9 +50,9 @@ export interface Jobs {
     result: null;
     event: never;
   };
-  /** Runs one step. A training answers to `control` and tells its ticks. */
+  /** Runs one step; `named` is the snapshot that it names. A training answers to `control` and tells its ticks. */
   runStep: {
-    params: { from: SnapshotId; snapshotId: SnapshotId; step: Step; rewindTo?: SnapshotId; paused?: boolean };
+    params: { from: SnapshotId; snapshotId: SnapshotId; step: Step; named?: SnapshotId; paused?: boolean };
     /** `step` is as it really ran: a training ended early comes back with the batches it did. */
     result: { snapshot: SnapshotView; step: Step };
     event: TrainTick;
@@ -84,22 +85,15 @@ export interface Jobs {
   };
   /** Feature maps of one test image: every node that is not an input, in order. */
   featureMaps: { params: { id: SnapshotId; index: number }; result: FeatureMaps; event: never };
-  apoz: { params: { id: SnapshotId; images: number }; result: readonly LayerApoz[]; event: never };
-  /** Curves of every layer; each measured or refined point is told as it comes, coarse ones first. */
-  sensitivity: {
-    params: {
-      id: SnapshotId;
-      granularity: 'weight' | 'filter';
-      levels: readonly number[];
-      images: number;
-    };
-    result: null;
+  /**
+   * Measures what a step names, without a new snapshot; `against` is the snapshot that behaviour is compared with. Points
+   * of sensitivity curves are told as they come, coarse ones first, and are kept: the same measurement goes on where one
+   * was cancelled.
+   */
+  measure: {
+    params: { id: SnapshotId; step: MeasureRequest; against?: SnapshotId };
+    result: Measurements;
     event: { layer: string; point: SensitivityPoint };
-  };
-  latency: {
-    params: { id: SnapshotId; batchSize: number; runs: number };
-    result: LatencyReport;
-    event: never;
   };
   /** The snapshot as files to take home: safetensors in PyTorch layout. */
   exportWeights: {

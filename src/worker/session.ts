@@ -5,6 +5,7 @@ import { openDataset } from '../data/openDataset.ts';
 import { createShardCache } from '../data/shardCache.ts';
 import type { BackendName, Engine } from '../engine/engine.ts';
 import type { RunContext } from '../recipe/runContext.ts';
+import { createPointStore } from './createPointStore.ts';
 import type { SessionHeader, SnapshotId } from './protocol.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshotStore.ts';
 import { untilAborted } from './untilAborted.ts';
@@ -27,8 +28,8 @@ export interface Session {
   /** Throws when no session is open. */
   dataset(): Dataset;
   header(): SessionHeader;
-  /** What the recipe's steps run on. */
-  runContext(signal: AbortSignal, rewindTo?: SnapshotId): Promise<RunContext>;
+  /** What the recipe's steps run on; `named` is the one snapshot that a step can name. */
+  runContext(signal: AbortSignal, named?: SnapshotId): Promise<RunContext>;
 }
 
 /** The page's own folder, where data sets and checkpoints lie; the worker's script lies below it. */
@@ -39,6 +40,7 @@ export function pageUrl(path: string): string {
 
 /** Creates the state behind the jobs; `storageKey` names this page's snapshots on disk. */
 export function createSession(storageKey: string, events: SessionEvents): Session {
+  const points = createPointStore();
   const snapshots = createSnapshotStore(storageKey, () => events.onNotice('storage-full', {}));
   let starting: Promise<Engine> | undefined;
   let open: { header: SessionHeader; dataset: Dataset } | undefined;
@@ -93,15 +95,16 @@ export function createSession(storageKey: string, events: SessionEvents): Sessio
     },
     dataset: () => requireOpen().dataset,
     header: () => requireOpen().header,
-    async runContext(signal, rewindTo) {
+    async runContext(signal, named) {
       const { header, dataset } = requireOpen();
       return {
         engine: await session.engine(signal),
         dataset,
         seed: header.seed,
+        points,
         resolveSnapshot: () => {
-          if (!rewindTo) throw new AppError('unexpected', 'no snapshot named to rewind to');
-          return snapshots.get(rewindTo);
+          if (!named) throw new AppError('unexpected', 'no snapshot is named');
+          return snapshots.get(named);
         },
       };
     },

@@ -116,6 +116,8 @@ export const laterViews = {
       'Median of {{runs}} runs of {{batch}} images on {{backend}}, whiskers from the 10th to the 90th percentile',
     latencyEmpty: 'Runs the network whole, masked and compacted in turn, here in this browser.',
     latencyChart: 'Milliseconds of a forward pass: {{values}}',
+    latencyPredicted: 'Predicted from multiply-accumulates alone, not measured: {{values}}',
+    latencyBySparse: 'perfect sparse arithmetic',
     measure: 'Measure in this browser',
     again: 'Measure again',
     measuring: 'Measuring…',

@@ -113,6 +113,8 @@ export const laterViews: Messages<typeof en> = {
       '在 {{backend}} 上以 {{batch}} 张图像运行 {{runs}} 次的中位数，误差线为第 10 至第 90 百分位',
     latencyEmpty: '在这个浏览器里轮流运行稠密、掩码与压实的网络。',
     latencyChart: '一次前向计算的毫秒数：{{values}}',
+    latencyPredicted: '仅按乘加次数预测，并非测量：{{values}}',
+    latencyBySparse: '理想的稀疏运算',
     measure: '在此浏览器中测量',
     again: '重新测量',
     measuring: '正在测量…',

@@ -46,7 +46,8 @@ export function toPresetRecipe(preset: string, dataset: DatasetName, trained: bo
 
 /** The name of the network of an open recipe. */
 export function headerNetwork({ network }: SessionHeader): string {
-  return 'preset' in network ? network.preset : network.spec.name;
+  if ('spec' in network) return network.spec.name;
+  return network.activation ? `${network.preset} (${network.activation})` : network.preset;
 }
 
 /** True where an open recipe stands on the same network, data set and weights. */

@@ -13,8 +13,11 @@ const APOZ_IMAGES = 1000;
 export function ApozSection({ snapshot }: { readonly snapshot: SnapshotView }) {
   const { t } = useTranslation('laterViews');
   const layer = useLayer();
-  const apoz = useJobQuery('apoz', { id: snapshot.id, images: APOZ_IMAGES });
-  const found = apoz.data?.find((entry) => entry.layer === layer);
+  const apoz = useJobQuery('measure', {
+    id: snapshot.id,
+    step: { what: ['apoz'], images: APOZ_IMAGES, granularity: 'filter' },
+  });
+  const found = apoz.data?.apoz?.find((entry) => entry.layer === layer);
   return (
     <section className={classes.section}>
       <p className={classes.explain}>{t('activations.apozExplain')}</p>

@@ -19,14 +19,16 @@ export function LatencySection({ snapshot }: { readonly snapshot: SnapshotView }
   const client = useClient();
   const backend = useLab((state) => state.backend?.name);
   const [progress, setProgress] = useState<Progress | null>(null);
-  const params = { id: snapshot.id, batchSize: BATCH_SIZE, runs: RUNS };
+  const step = { what: ['latency'], batchSize: BATCH_SIZE, runs: RUNS, granularity: 'weight' } as const;
   const queries = useQueryClient();
-  const queryKey = ['latency', params, backend];
+  const queryKey = ['latency', snapshot.id, backend];
   const query = useQuery({
     queryKey,
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
       setProgress(null);
-      return client.run('latency', params, { signal, onProgress: setProgress });
+      const params = { id: snapshot.id, step: { ...step, what: [...step.what] } };
+      const { latency } = await client.run('measure', params, { signal, onProgress: setProgress });
+      return latency!;
     },
     enabled: false,
     staleTime: Number.POSITIVE_INFINITY,
@@ -100,6 +102,11 @@ function LatencyChart({ report, isMasked }: LatencyChartProps) {
   const formatMs = useCallback((value: number) => format.ms(value), [format]);
   const verdict = judgeLatency(report);
   const values = groups.map(({ name, bars }) => `${name} ${format.ms(bars[0]?.value ?? 0)}`).join(', ');
+  const predicted = report.series.flatMap(({ variant, predictedMs, predictedByMaskMs }) => {
+    if (variant === 'compacted') return [`${t('cost.variants.compacted')} ${format.ms(predictedMs)}`];
+    if (predictedByMaskMs === undefined || !isMasked) return [];
+    return [`${t('cost.latencyBySparse')} ${format.ms(predictedByMaskMs)}`];
+  });
   return (
     <>
       <BarChart
@@ -116,6 +123,9 @@ function LatencyChart({ report, isMasked }: LatencyChartProps) {
           backend: report.backend,
         })}
       </p>
+      {predicted.length > 0 && (
+        <p className={classes.note}>{t('cost.latencyPredicted', { values: predicted.join(', ') })}</p>
+      )}
       <p className={classes.note}>
         {!isMasked && t('cost.nothingMasked')}
         {isMasked && verdict.masked === 'slow' && t('cost.maskedSlow')}

@@ -8,6 +8,7 @@ const series = (variant: 'dense' | 'masked' | 'compacted', medianMs: number, low
   highMs: medianMs + 1,
   macs: 1,
   runs: 30,
+  predictedMs: medianMs,
 });
 const judge = (...entries: ReturnType<typeof series>[]) =>
   judgeLatency({ backend: 'wasm', batchSize: 64, series: entries });

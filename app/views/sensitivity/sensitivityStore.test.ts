@@ -12,9 +12,9 @@ const point = (sparsity: number, accuracy = 0.9, images = 500) => ({
 
 /** A client whose one job is steered by the test. */
 function createSteeredClient() {
-  const jobs: { options: JobOptions<'sensitivity'>; finish: (error?: Error) => void }[] = [];
+  const jobs: { options: JobOptions<'measure'>; finish: (error?: Error) => void }[] = [];
   const client = {
-    run: (_job: JobName, _params: unknown, options: JobOptions<'sensitivity'>) =>
+    run: (_job: JobName, _params: unknown, options: JobOptions<'measure'>) =>
       new Promise((resolve, reject) => {
         const finish = (error?: Error) => (error ? reject(error) : resolve(null));
         options.signal?.addEventListener('abort', () => finish(new DOMException('cancelled', 'AbortError')));

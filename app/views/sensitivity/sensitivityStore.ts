@@ -76,8 +76,16 @@ export function createSensitivityStore() {
         });
         try {
           await client.run(
-            'sensitivity',
-            { id, granularity, levels: LEVELS[granularity], images: SENSITIVITY_IMAGES },
+            'measure',
+            {
+              id,
+              step: {
+                what: ['sensitivity'],
+                granularity,
+                levels: [...LEVELS[granularity]],
+                images: SENSITIVITY_IMAGES,
+              },
+            },
             {
               signal: controller.signal,
               onProgress: (progress) => mine() && change(key, { progress }),

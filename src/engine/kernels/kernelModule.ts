@@ -25,6 +25,8 @@ export const JOB_KINDS = {
   batchNormCombineSums: 18,
   batchNormInputGradient: 19,
   avgPoolGradient: 20,
+  layLanes: 21,
+  sparseForward: 22,
 } as const;
 
 /** The part of tfjs's wasm backend that leads to its heap. */

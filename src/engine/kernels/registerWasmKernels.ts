@@ -9,6 +9,7 @@ import { joinChannelsOverrides } from './joinChannels.ts';
 import type { KernelModule } from './kernelModule.ts';
 import { matMulOverrides } from './matMul.ts';
 import { maxPoolGradOverride } from './maxPoolGrad.ts';
+import { sparseOverrides } from './sparseLayer.ts';
 import { undoActivationOverride } from './undoActivation.ts';
 import type { WasmKernel } from './wasmOps.ts';
 
@@ -20,6 +21,7 @@ export function registerWasmKernels(kernels: KernelModule): void {
     ...matMulOverrides(kernels),
     ...batchNormOverrides(kernels),
     ...joinChannelsOverrides(kernels),
+    ...sparseOverrides(kernels),
     maxPoolGradOverride(kernels),
     avgPoolGradOverride(kernels),
     undoActivationOverride(kernels),

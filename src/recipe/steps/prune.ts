@@ -9,11 +9,11 @@ import { SCHEDULES } from '../../pruning/schedules.ts';
 import { countOnes } from '../../pruning/unitPool.ts';
 import { readKeptUnits } from '../../pruning/units.ts';
 import { collectStatistics } from '../collectStatistics.ts';
-import { countTrainSteps } from '../countTrainSteps.ts';
 import { deriveStepSeed } from '../deriveStepSeed.ts';
 import type { RunContext, StepRun } from '../runContext.ts';
 import type { PruneSchedule, PruneStep } from '../schema.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { toTrainOptions } from '../toTrainOptions.ts';
 import { withModel } from '../withModel.ts';
 import type { StepHandler, StepOutcome } from './stepHandler.ts';
 
@@ -47,22 +47,16 @@ function atRound({ step, schedule, startSparsity }: Plan, round: number): PruneS
   return { ...step, amount: amount as PruneStep['amount'] };
 }
 
-function toTrainOptions(
+function planTraining(
   { seed, dataset }: RunContext,
   { depth }: State,
   train: NonNullable<PruneSchedule['train']>,
   round: number,
   repeats: number,
 ): TrainOptions {
-  return {
-    seed: deriveSeed(deriveStepSeed(seed, depth, 'prune'), 'train', round),
-    batchSize: train.batchSize,
-    steps: repeats * countTrainSteps(train, dataset.train.count),
-    optimizer: train.optimizer,
-    learningRate: train.learningRate,
-    schedule: train.schedule,
-    regularizer: train.regularizer,
-  };
+  const roundSeed = deriveSeed(deriveStepSeed(seed, depth, 'prune'), 'train', round);
+  const options = toTrainOptions(train, dataset.train.count, roundSeed);
+  return { ...options, steps: repeats * options.steps };
 }
 
 /** A report of all rounds together: what was pruned new is what the first one found and the last one left. */
@@ -97,7 +91,7 @@ async function pruneBetweenTrainings(
     state = { ...state, masks, weights: applyMasks(state.weights, masks) };
     run.onProgress?.(measure(round));
     if (round === rounds || !train) continue;
-    const options = toTrainOptions(context, start, train, round, 1);
+    const options = planTraining(context, start, train, round, 1);
     const weights = await withModel(engine, state, async (model) => {
       await engine.train(model, dataset.train, options, only(run));
       return model.readWeights();
@@ -118,7 +112,7 @@ async function pruneWhileTraining(
   const { engine, dataset } = context;
   const { kind, rounds, train } = plan.schedule;
   const { soft } = SCHEDULES[kind];
-  const options = toTrainOptions(context, start, train!, 0, rounds);
+  const options = planTraining(context, start, train!, 0, rounds);
   const every = options.steps / rounds;
   const reports: PruneReport[] = [];
   let masks = start.masks;

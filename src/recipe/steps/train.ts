@@ -1,7 +1,8 @@
 import type { TrainControl } from '../../engine/engine.ts';
-import { countTrainSteps } from '../countTrainSteps.ts';
+import { createTrainRecorder } from '../createTrainRecorder.ts';
 import { deriveStepSeed } from '../deriveStepSeed.ts';
 import type { TrainStep } from '../schema.ts';
+import { toTrainOptions } from '../toTrainOptions.ts';
 import { withModel } from '../withModel.ts';
 import type { StepHandler } from './stepHandler.ts';
 
@@ -21,37 +22,29 @@ function describeShortened(step: TrainStep, ran: number): TrainStep {
 /** Trains what the masks keep. One ended early comes back as the shorter step that it was. */
 export const train: StepHandler<'train'> = async (context, snapshot, step, run) => {
   const { engine, dataset, seed } = context;
-  const steps = countTrainSteps(step, dataset.train.count);
-  const allowed = Math.min(step.stopAfter ?? steps, steps);
+  const options = toTrainOptions(step, dataset.train.count, deriveStepSeed(seed, snapshot.depth, step.kind));
+  const allowed = Math.min(step.stopAfter ?? options.steps, options.steps);
   const { signal, onTick, onProgress } = run;
   return withModel(engine, snapshot, async (model) => {
-    const result = await engine.train(
-      model,
-      dataset.train,
-      {
-        seed: deriveStepSeed(seed, snapshot.depth, step.kind),
-        batchSize: step.batchSize,
-        steps,
-        optimizer: step.optimizer,
-        learningRate: step.learningRate,
-        schedule: step.schedule,
-        regularizer: step.regularizer,
+    const recorder = createTrainRecorder(context, snapshot, step, model, run);
+    await recorder.begin();
+    const result = await engine.train(model, dataset.train, options, {
+      ...(signal ? { signal } : {}),
+      control: limitControl(run.control, allowed),
+      ...recorder.interruption,
+      onTick(tick) {
+        onTick?.(tick);
+        onProgress?.(tick);
       },
-      {
-        ...(signal ? { signal } : {}),
-        control: limitControl(run.control, allowed),
-        onTick(tick) {
-          onTick?.(tick);
-          onProgress?.(tick);
-        },
-      },
-    );
+    });
     // Ended before its first batch: nothing was done that could be kept.
     if (result.steps === 0) throw new DOMException('cancelled', 'AbortError');
     return {
       weights: await model.readWeights(),
       step: result.steps < allowed ? describeShortened(step, result.steps) : step,
-      summary: { train: { steps: result.steps, ticks: result.ticks } },
+      summary: {
+        train: { steps: result.steps, ticks: result.ticks, ...(await recorder.finish(result.steps)) },
+      },
     };
   });
 };

@@ -8,7 +8,7 @@ import { createPreviewJob } from './previewJob.ts';
 export function createStepJobs(session: Session) {
   const runStep: JobHandler<'runStep'> = async (params, { signal, control, onProgress, onEvent }) => {
     const from = await session.snapshots.get(params.from);
-    const context = await session.runContext(signal, params.rewindTo);
+    const context = await session.runContext(signal, params.named);
     if (params.paused) control.steer('pause');
     const { snapshot, step } = await applyStep(context, from, params.step, {
       signal,

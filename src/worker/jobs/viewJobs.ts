@@ -1,5 +1,4 @@
 import { computeHistograms } from '../../analysis/computeHistogram.ts';
-import { measureApoz } from '../../analysis/measureApoz.ts';
 import { softmax } from '../../base/softmax.ts';
 import { isWeightedNode } from '../../network/spec.ts';
 import type { Snapshot } from '../../recipe/snapshot.ts';
@@ -64,19 +63,5 @@ export function createViewJobs(session: Session) {
     }
   };
 
-  const apoz: JobHandler<'apoz'> = async ({ id, images }, { signal, onProgress }) => {
-    const { spec, weights, masks } = await session.snapshots.get(id);
-    const engine = await session.engine(signal);
-    const model = engine.createModel(spec, weights, masks);
-    try {
-      return await measureApoz(engine, model, spec, masks, session.dataset().test, images, {
-        signal,
-        onProgress,
-      });
-    } finally {
-      model.dispose();
-    }
-  };
-
-  return { histograms, magnitudes, featureMaps, apoz };
+  return { histograms, magnitudes, featureMaps };
 }

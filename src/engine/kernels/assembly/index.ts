@@ -14,10 +14,12 @@ import { filterGradient } from './filterGradient.ts';
 import { forward } from './forward.ts';
 import { inputGradient } from './inputGradient.ts';
 import { FINISHED, KIND, NEXT_UNIT, SEQUENCE, THREADS, UNITS } from './job.ts';
+import { layLanes } from './lanes.ts';
 import { maxPoolGradient } from './maxPool.ts';
 import { descend } from './optimizer.ts';
 import { copyImages, packPanels } from './pack.ts';
 import { fillOffsets } from './rows.ts';
+import { sparseForward } from './sparse.ts';
 
 /** Looks at the job's number so often before the thread goes to sleep: waking up costs more than a short job. */
 const SPINS = 20_000;
@@ -87,6 +89,12 @@ function runUnit(job: usize, kind: i32, unit: i32, thread: i32): void {
       break;
     case 20:
       avgPoolGradient(job, unit);
+      break;
+    case 21:
+      layLanes(job, unit);
+      break;
+    case 22:
+      sparseForward(job, unit, thread);
       break;
   }
 }

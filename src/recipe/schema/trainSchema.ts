@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { common, count, share } from './common.ts';
+
+/** Settings of a training step that a recipe leaves out. */
+export const TRAIN_DEFAULTS = {
+  batchSize: 128,
+  learningRate: 0.001,
+  momentum: 0.9,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+} as const;
+
+const optimizerKind = z.enum(['sgd', 'momentum', 'nesterov', 'adam']);
+const optimizerObject = z.strictObject({
+  kind: optimizerKind,
+  momentum: z.number().min(0).max(0.9999).default(TRAIN_DEFAULTS.momentum),
+  beta1: z.number().min(0).max(0.9999).default(TRAIN_DEFAULTS.beta1),
+  beta2: z.number().min(0).max(0.99999).default(TRAIN_DEFAULTS.beta2),
+  epsilon: z.number().min(1e-12).max(1).default(TRAIN_DEFAULTS.epsilon),
+  weightDecay: z.number().min(0).max(1).default(0),
+});
+
+/** An optimizer by its kind alone (`"adam"`) or with its settings. */
+const optimizer = z.union([
+  optimizerKind.transform((kind) => optimizerObject.parse({ kind })),
+  optimizerObject,
+]);
+
+const learningRateSchedule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('constant') }),
+  z.strictObject({
+    kind: z.literal('step'),
+    at: z.array(share).min(1).max(20),
+    factor: z.number().min(0).max(1).default(0.1),
+  }),
+  z.strictObject({ kind: z.literal('cosine') }),
+]);
+
+/** What a training step can record over its epochs. */
+export const TRAIN_RECORDS = ['gradients', 'weights'] as const;
+
+/** What a training needs to know, alone or inside a pruning schedule. */
+export const training = {
+  epochs: z.number().positive().max(1000).optional().describe('Passes over the training images.'),
+  steps: count.max(1_000_000).optional().describe('Batches; instead of epochs.'),
+  batchSize: count.max(4096).default(TRAIN_DEFAULTS.batchSize),
+  optimizer: optimizer.default({
+    kind: 'adam',
+    momentum: TRAIN_DEFAULTS.momentum,
+    beta1: TRAIN_DEFAULTS.beta1,
+    beta2: TRAIN_DEFAULTS.beta2,
+    epsilon: TRAIN_DEFAULTS.epsilon,
+    weightDecay: 0,
+  }),
+  learningRate: z.number().positive().max(10).default(TRAIN_DEFAULTS.learningRate),
+  schedule: learningRateSchedule.default({ kind: 'constant' }),
+  regularizer: z
+    .strictObject({ l1: z.number().min(0).max(1).default(0), l2: z.number().min(0).max(1).default(0) })
+    .default({ l1: 0, l2: 0 }),
+};
+
+/** A training is as long as its epochs or its steps say, not both. */
+export const eitherLength = {
+  check: (step: { epochs?: number | undefined; steps?: number | undefined }) =>
+    (step.epochs === undefined) !== (step.steps === undefined),
+  fault: { path: ['epochs'], message: 'expected either epochs or steps' },
+};
+
+export const trainStep = z
+  .strictObject({
+    kind: z.literal('train'),
+    ...common,
+    ...training,
+    record: z
+      .array(z.enum(TRAIN_RECORDS))
+      .min(1)
+      .optional()
+      .describe('Histograms kept of the moment before training and after every epoch.'),
+    stopAfter: count
+      .max(1_000_000)
+      .optional()
+      .describe('Ends the training after so many batches while its schedule runs as planned for all.'),
+  })
+  .refine(eitherLength.check, eitherLength.fault);
