@@ -26,7 +26,7 @@ async function trainOn(lab: LabPage, backend: string) {
     const { backend, nodes } = store.getState();
     const logits: number[][] = [];
     for (let index = 0; index < images; index++) {
-      const maps = await client.run('featureMaps', { id: nodes.at(-1)!.id, index });
+      const maps = await client.run('featureMaps', { id: nodes.at(-1)!.id, image: { index } });
       logits.push([...maps.nodes.at(-1)!.values]);
     }
     return { name: backend!.name, device: backend!.device, logits };

@@ -44,11 +44,15 @@ export {
 export type { SnapshotSummary } from './recipe/snapshot.ts';
 export { createLabClient } from './worker/createClient.ts';
 export type {
+  Classification,
   FeatureMaps,
+  ImageSource,
   JobName,
   JobOptions,
   Jobs,
+  Kernels,
   LabClient,
+  MeasureRequest,
   PreviewResult,
   SessionHeader,
   SnapshotId,

@@ -1,8 +1,14 @@
 import 'i18next';
+import type { activations } from './en/activations.ts';
+import type { cost } from './en/cost.ts';
 import type { errors } from './en/errors.ts';
+import type { filters } from './en/filters.ts';
 import type { forms } from './en/forms.ts';
-import type { laterViews } from './en/laterViews.ts';
+import type { gradients } from './en/gradients.ts';
+import type { samples } from './en/samples.ts';
+import type { sensitivity } from './en/sensitivity.ts';
 import type { shell } from './en/shell.ts';
+import type { structure } from './en/structure.ts';
 import type { views } from './en/views.ts';
 
 declare module 'i18next' {
@@ -14,7 +20,13 @@ declare module 'i18next' {
       views: typeof views;
       errors: typeof errors;
       forms: typeof forms;
-      laterViews: typeof laterViews;
+      activations: typeof activations;
+      cost: typeof cost;
+      filters: typeof filters;
+      gradients: typeof gradients;
+      samples: typeof samples;
+      sensitivity: typeof sensitivity;
+      structure: typeof structure;
     };
   }
 }

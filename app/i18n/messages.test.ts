@@ -17,7 +17,7 @@ function flatten(messages: object, path = ''): Map<string, string> {
 
 const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]).sort();
 
-describe.each(['shell', 'views', 'errors', 'forms', 'laterViews'] as const)('messages of %s', (namespace) => {
+describe.each(Object.keys(resources.en) as (keyof typeof resources.en)[])('messages of %s', (namespace) => {
   const en = flatten(resources.en[namespace]);
   const zh = flatten(resources.zh[namespace]);
 

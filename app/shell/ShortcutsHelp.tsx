@@ -1,6 +1,7 @@
 import { Kbd, Modal, Table } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { VIEW_IDS } from '../store/labState.ts';
 
 interface ShortcutsHelpProps {
   readonly onClose: () => void;
@@ -16,7 +17,7 @@ export function ShortcutsHelp({ onClose }: ShortcutsHelpProps) {
     { keys: [mod, '⇧', 'Z'], label: t('shortcuts.redo') },
     { keys: [t('shortcuts.space')], label: t('shortcuts.playPause') },
     { keys: ['S'], label: t('shortcuts.stepOnce') },
-    { keys: ['1', '2', '3', '4'], label: t('shortcuts.views') },
+    { keys: VIEW_IDS.map((_, index) => String(index + 1)), label: t('shortcuts.views') },
     { keys: ['↑', '↓'], label: t('shortcuts.tree') },
     { keys: ['B'], label: t('shortcuts.compare') },
     { keys: ['?'], label: t('shortcuts.help') },

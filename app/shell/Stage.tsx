@@ -1,5 +1,6 @@
 import { Button, Group, Loader, Stack, Tabs, Text } from '@mantine/core';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recipeSchema } from '../../src/index.ts';
 import { useLab } from '../store/labContext.ts';
@@ -9,26 +10,15 @@ import { findNode, nameOf } from '../store/treeNodes.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { SnapshotBadge } from '../ui/SnapshotBadge.tsx';
 import { NetworkMap } from '../views/map/NetworkMap.tsx';
-import { WeightsView } from '../views/weights/WeightsView.tsx';
+import { BesideSelect } from './BesideSelect.tsx';
 import classes from './Stage.module.css';
+import { STAGE_VIEWS } from './stageViews.ts';
 import { useSelectedNode } from './usePanel.ts';
 
-const ActivationsView = lazy(async () => ({
-  default: (await import('../views/activations/ActivationsView.tsx')).ActivationsView,
-}));
-const SensitivityView = lazy(async () => ({
-  default: (await import('../views/sensitivity/SensitivityView.tsx')).SensitivityView,
-}));
-const CostView = lazy(async () => ({ default: (await import('../views/cost/CostView.tsx')).CostView }));
+/** Two views side by side need this much. */
+const WIDE = '(min-width: 1600px)';
 
-const VIEWS: Readonly<Record<ViewId, React.ComponentType>> = {
-  weights: WeightsView,
-  activations: ActivationsView,
-  sensitivity: SensitivityView,
-  cost: CostView,
-};
-
-/** The network map above one view of the snapshot looked at. */
+/** The network map above one view of the snapshot looked at, or two side by side. */
 export function Stage() {
   const { t } = useTranslation();
   const view = useLab((state) => state.view);
@@ -36,7 +26,9 @@ export function Stage() {
   const session = useLab((state) => state.session);
   const node = useSelectedNode();
   const done = node?.status === 'done';
-  const View = VIEWS[view];
+  const beside = useLab((state) => state.besideView);
+  const isWide = useMediaQuery(WIDE) ?? false;
+  const shown = isWide && beside && beside !== view ? [view, beside] : [view];
 
   return (
     <div className={classes.centre}>
@@ -61,22 +53,44 @@ export function Stage() {
               </Tabs.Tab>
             ))}
           </Tabs.List>
+          {isWide && <BesideSelect />}
           <Shown />
         </div>
-        <Tabs.Panel value={view} className={classes.view!}>
-          {session === 'failed' && <Failed />}
-          {session === 'opening' && !done && <Opening />}
-          {session === 'open' && !done && <Text c="dimmed">{t('stage.pendingTitle')}</Text>}
-          {session !== 'failed' && done && (
-            <Guarded resetKey={`${view} ${node.id}`}>
-              <Suspense fallback={<Loading />}>
-                <View />
-              </Suspense>
-            </Guarded>
+        <Tabs.Panel value={view} className={classes.views!}>
+          {(session === 'failed' || !done) && (
+            <div className={classes.view}>
+              {session === 'failed' && <Failed />}
+              {session === 'opening' && <Opening />}
+              {session === 'open' && <Text c="dimmed">{t('stage.pendingTitle')}</Text>}
+            </div>
           )}
+          {session !== 'failed' &&
+            done &&
+            shown.map((id) => <OneView key={id} id={id} snapshotId={node.id} named={shown.length > 1} />)}
         </Tabs.Panel>
       </Tabs>
     </div>
+  );
+}
+
+interface OneViewProps {
+  readonly id: ViewId;
+  readonly snapshotId: string;
+  /** True where it stands beside another one. */
+  readonly named: boolean;
+}
+
+function OneView({ id, snapshotId, named }: OneViewProps) {
+  const { t } = useTranslation();
+  const View = STAGE_VIEWS[id];
+  return (
+    <section className={classes.view} {...(named ? { 'aria-label': t(`stage.view.${id}`) } : {})}>
+      <Guarded resetKey={`${id} ${snapshotId}`}>
+        <Suspense fallback={<Loading />}>
+          <View />
+        </Suspense>
+      </Guarded>
+    </section>
   );
 }
 

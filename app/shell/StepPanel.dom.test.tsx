@@ -12,6 +12,8 @@ const RESULT: Jobs['preview']['result'] = {
   effectiveMacs: 200,
   bytesBitmap: 925,
   accuracy: 0.872,
+  perClassAccuracy: [],
+  perClassAccuracyBefore: [],
   accuracyBefore: 0.9,
   images: 500,
 };

@@ -27,6 +27,10 @@ export function useStepWords(): (node: TreeNode) => string {
       const [low, high] = [Math.min(...shares), Math.max(...shares)];
       return t('steps.prunePerLayer', { unit, low: percent(low), high: percent(high) });
     }
+    if ('units' in amount) {
+      const count = Object.values(amount.units).reduce((sum, units) => sum + units.length, 0);
+      return t('steps.pruneUnits', { unit, count });
+    }
     if ('pattern' in amount) return t('steps.prunePattern', { unit, pattern: amount.pattern });
     if ('maxLoss' in amount) return t('steps.pruneLosing', { unit, share: percent(amount.maxLoss) });
     for (const key of ['keptWeights', 'keptMacs', 'keptBytes'] as const) {

@@ -33,7 +33,16 @@ export interface TreeNode {
   readonly error?: AppError;
 }
 
-export const VIEW_IDS = ['weights', 'activations', 'sensitivity', 'cost'] as const;
+export const VIEW_IDS = [
+  'weights',
+  'filters',
+  'activations',
+  'sensitivity',
+  'gradients',
+  'structure',
+  'cost',
+  'samples',
+] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
 /** The one long job of the page; previews and view data are queries and not in here. */
@@ -118,9 +127,18 @@ export interface DraftSlice {
 
 export interface StageSlice {
   readonly view: ViewId;
+  /** A second view beside the first, where the screen is wide enough. */
+  readonly besideView: ViewId | null;
   readonly layer: string | null;
+  /** A channel of the layer, counted from 0; null where none is chosen, and after another layer is. */
+  readonly channel: number | null;
+  /** A test image, by its place. */
+  readonly sample: number;
   setView(view: ViewId): void;
+  setBesideView(view: ViewId | null): void;
   selectLayer(layer: string | null): void;
+  selectChannel(layer: string, channel: number | null): void;
+  selectSample(sample: number): void;
 }
 
 /** Something to tell the person, once; words are found by the page, not by the store. */

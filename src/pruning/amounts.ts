@@ -40,7 +40,18 @@ interface PatternAmount {
   readonly kind: 'pattern';
 }
 
-export type Amount = CountAmount | ThresholdAmount | LayerwiseAmount | BudgetAmount | PatternAmount;
+/** Just the units named. */
+interface NamedAmount {
+  readonly kind: 'named';
+}
+
+export type Amount =
+  | CountAmount
+  | ThresholdAmount
+  | LayerwiseAmount
+  | BudgetAmount
+  | PatternAmount
+  | NamedAmount;
 
 const gatherKept = (pool: UnitPool, values: (layer: UnitPool[number]) => ArrayLike<number>) =>
   gatherFlagged(
@@ -92,4 +103,6 @@ export const AMOUNTS: Readonly<Record<AmountKey, Amount>> = {
   keptBytes: { kind: 'budget', of: 'bytes' },
   /** `2:4`: 2 of each 4 consecutive inputs are kept. */
   pattern: { kind: 'pattern' },
+  /** Units of layers by their indices, whatever their importance. */
+  units: { kind: 'named' },
 };

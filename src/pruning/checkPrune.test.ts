@@ -89,7 +89,7 @@ describe('a step that is impossible', () => {
       'one share in the scope of a share for each layer',
       { ...MAGNITUDE, scope: 'perLayer', amount: HALF },
       small,
-      'amount sparsity does not go with criterion magnitude, granularity weight and scope perLayer (expected perLayer)',
+      'amount sparsity does not go with criterion magnitude, granularity weight and scope perLayer (expected perLayer or units)',
     ],
     [
       'shares for layers in one ranking',

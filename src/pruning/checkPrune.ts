@@ -116,7 +116,19 @@ function describeNone(spec: NetworkSpec, { criterion, granularity }: PruneReques
 
 /** The layers a step names, by its list or by its shares. */
 function listNamed({ layers, amount }: PruneRequest): readonly string[] | undefined {
-  return layers ?? ('perLayer' in amount ? Object.keys(amount.perLayer) : undefined);
+  if (layers) return layers;
+  if ('units' in amount) return Object.keys(amount.units);
+  return 'perLayer' in amount ? Object.keys(amount.perLayer) : undefined;
+}
+
+/** Throws where an amount names units that a layer does not have. */
+function checkUnits(amount: PruneAmount, layers: readonly PrunableLayer[]): void {
+  if (!('units' in amount)) return;
+  for (const { layers: names, units } of layers) {
+    const beyond = names.flatMap((name) => amount.units[name] ?? []).find((unit) => unit >= units);
+    if (beyond === undefined) continue;
+    throw impossible(`${names[0]} has no unit ${beyond} (expected 0 to ${units - 1})`, { layer: names[0]! });
+  }
 }
 
 /**
@@ -143,6 +155,7 @@ export function listPrunedLayers(spec: NetworkSpec, step: PruneRequest): readonl
   if (chosen.length === 0) {
     throw impossible(describeNone(spec, step), { criterion: step.criterion, granularity: step.granularity });
   }
+  checkUnits(step.amount, chosen);
   return chosen;
 }
 

@@ -12,7 +12,7 @@ import { createKeptMeter, type KeptShares } from './measureKept.ts';
 import type { LayerPruneReport, PruneAmount, PruneReport, PruneRequest, PruneStatistics } from './prune.ts';
 import { SCOPES } from './scopes.ts';
 import { scoreLayer } from './scoreLayer.ts';
-import { type Cut, type Selection, selectPattern, selectUnits } from './selectUnits.ts';
+import { type Cut, type Selection, selectNamed, selectPattern, selectUnits } from './selectUnits.ts';
 import { countKept, countOnes, type PoolLayer, rankPool, type UnitPool } from './unitPool.ts';
 import { type PrunableLayer, readKeptUnits, readParts } from './units.ts';
 
@@ -73,6 +73,12 @@ function choose(amount: PruneAmount, { members, units }: Pool, context: PrunerCo
       const sides = [shape.at(-2)!, shape.at(-1)!] as const;
       const pattern = maybePattern((amount as { readonly pattern: string }).pattern)!;
       const cut = selectPattern(units[0]!, sides, pattern);
+      return { cut: [cut], counts: [countOnes(cut)], guarded: [false] };
+    }
+    case 'named': {
+      const { units: named } = amount as Extract<PruneAmount, { units: unknown }>;
+      const name = layer.layers.find((candidate) => candidate in named);
+      const cut = selectNamed(units[0]!, name === undefined ? [] : named[name]!);
       return { cut: [cut], counts: [countOnes(cut)], guarded: [false] };
     }
     case 'budget':

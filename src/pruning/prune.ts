@@ -66,7 +66,8 @@ export type PruneAmount =
   | { readonly keptWeights: number }
   | { readonly keptMacs: number }
   | { readonly keptBytes: number }
-  | { readonly pattern: string };
+  | { readonly pattern: string }
+  | { readonly units: Readonly<Record<string, readonly number[]>> };
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 export type AmountKey = KeysOf<PruneAmount>;

@@ -37,6 +37,7 @@ const ANY: readonly AmountKey[] = [
   'keptMacs',
   'keptBytes',
   'pattern',
+  'units',
 ];
 
 const shareOf = (amount: PruneAmount) => (amount as { readonly sparsity: number }).sparsity;

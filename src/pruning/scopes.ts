@@ -72,7 +72,7 @@ export const SCOPES: Readonly<Record<ScopeId, Scope>> = {
       url: 'https://arxiv.org/abs/1608.08710',
       year: 2017,
     },
-    amounts: ['perLayer'],
+    amounts: ['perLayer', 'units'],
     needs: [],
     toPoolName: byItself,
   },

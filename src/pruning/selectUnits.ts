@@ -63,6 +63,13 @@ export function selectUnits(pool: UnitPool, cutBy: Cut): Selection {
   return { cut, counts: cut.map(countOnes), guarded };
 }
 
+/** Flags the named units of one layer that are kept. */
+export function selectNamed({ kept }: Pick<PoolLayer, 'kept'>, units: readonly number[]): Uint8Array {
+  const cut = new Uint8Array(kept.length);
+  for (const unit of units) cut[unit] = kept[unit]!;
+  return cut;
+}
+
 /**
  * Flags in each group of `of` consecutive inputs all kept weights but the `keep` most important ones; of equal ones the
  * lower index goes first (Mishra et al. 2021, §3).

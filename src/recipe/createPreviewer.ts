@@ -1,5 +1,5 @@
 import { type CostReport, computeCost } from '../analysis/cost.ts';
-import type { Probe } from '../engine/engine.ts';
+import type { Evaluation, Probe } from '../engine/engine.ts';
 import type { Weights } from '../network/weights.ts';
 import { applyChangedMasks, applyMasks } from '../pruning/applyMasks.ts';
 import { createPruner, type Pruner } from '../pruning/createPruner.ts';
@@ -18,6 +18,9 @@ export interface PrunePreview {
   /** Share correct on the probe images after the step and before it. */
   readonly accuracy: number;
   readonly accuracyBefore: number;
+  /** The same for each class. */
+  readonly perClassAccuracy: readonly number[];
+  readonly perClassAccuracyBefore: readonly number[];
   readonly images: number;
 }
 
@@ -34,7 +37,7 @@ interface OpenProbe {
   readonly probe: Probe;
   /** The network's own values, pruned ones 0. */
   readonly weights: Weights;
-  readonly accuracyBefore: number;
+  readonly before: Evaluation;
 }
 
 interface OpenPruner {
@@ -48,6 +51,7 @@ const isSame = (a: Network, b: Network | undefined) => a.weights === b?.weights 
 /** What of an amount decides which layers are scored: the layers it names, or a pattern. */
 function pruningChoiceOf({ amount }: PruneStep) {
   if ('perLayer' in amount) return Object.keys(amount.perLayer);
+  if ('units' in amount) return Object.keys(amount.units);
   return 'pattern' in amount ? amount : undefined;
 }
 
@@ -67,8 +71,8 @@ export function createPreviewer(context: RunContext): Previewer {
     const weights = applyMasks(network.weights, network.masks);
     const probe = cache.openProbe(network.spec, weights, dataset.test, images);
     try {
-      const { accuracy } = await probe.evaluate({}, signal ? { signal } : {});
-      openedProbe = { network, images, probe, weights, accuracyBefore: accuracy };
+      const before = await probe.evaluate({}, signal ? { signal } : {});
+      openedProbe = { network, images, probe, weights, before };
       return openedProbe;
     } catch (thrown) {
       probe.dispose();
@@ -95,11 +99,18 @@ export function createPreviewer(context: RunContext): Previewer {
       const pruner = await openPruner(network, step, signal);
       const { masks, report } = pruner.prune(step.amount);
       const count = Math.min(images, dataset.test.count);
-      const { probe, weights, accuracyBefore } = await openProbe(network, count, signal);
+      const { probe, weights, before } = await openProbe(network, count, signal);
       const changed = applyChangedMasks(weights, network.masks, masks);
-      const { accuracy } = await probe.evaluate(changed, signal ? { signal } : {});
-      const cost = computeCost(network.spec, network.weights, masks);
-      return { report, cost, accuracy, accuracyBefore, images: count };
+      const after = await probe.evaluate(changed, signal ? { signal } : {});
+      return {
+        report,
+        cost: computeCost(network.spec, network.weights, masks),
+        accuracy: after.accuracy,
+        accuracyBefore: before.accuracy,
+        perClassAccuracy: after.perClassAccuracy,
+        perClassAccuracyBefore: before.perClassAccuracy,
+        images: count,
+      };
     },
     dispose: () => cache.dispose(),
   };

@@ -42,7 +42,7 @@ describe('parseRecipe', () => {
     [
       'an amount with two keys',
       withStep({ ...PRUNE, amount: { sparsity: 0.5, threshold: 1 } }),
-      'steps[0].amount: {"sparsity":0.5,"threshold":1} (expected an object with exactly one of sparsity, ofRemaining, thresholdSigma, threshold, apozSigma, apoz, perLayer, maxLoss, keptWeights, keptMacs, keptBytes, pattern)',
+      'steps[0].amount: {"sparsity":0.5,"threshold":1} (expected an object with exactly one of sparsity, ofRemaining, thresholdSigma, threshold, apozSigma, apoz, perLayer, maxLoss, keptWeights, keptMacs, keptBytes, units, pattern)',
     ],
     [
       'an empty amount',

@@ -83,8 +83,16 @@ export interface Jobs {
     result: { pixels: Uint8Array; shape: readonly [number, number, number]; label: number };
     event: never;
   };
-  /** Feature maps of one test image: every node that is not an input, in order. */
-  featureMaps: { params: { id: SnapshotId; index: number }; result: FeatureMaps; event: never };
+  /** Feature maps of one image: every node that is not an input, in order. */
+  featureMaps: { params: { id: SnapshotId; image: ImageSource }; result: FeatureMaps; event: never };
+  /** What several snapshots take one image for, in their order. */
+  classify: {
+    params: { ids: readonly SnapshotId[]; image: ImageSource };
+    result: readonly Classification[];
+    event: never;
+  };
+  /** The weight of one layer, in the engine's memory order, pruned values as they are stored. */
+  kernels: { params: { id: SnapshotId; layer: string }; result: Kernels; event: never };
   /**
    * Measures what a step names, without a new snapshot; `against` is the snapshot that behaviour is compared with. Points
    * of sensitivity curves are told as they come, coarse ones first, and are kept: the same measurement goes on where one
@@ -114,14 +122,33 @@ export interface PreviewResult {
   readonly accuracy: number;
   /** The same images before the step. */
   readonly accuracyBefore: number;
+  /** The same for each class, 0…1. */
+  readonly perClassAccuracy: readonly number[];
+  readonly perClassAccuracyBefore: readonly number[];
   readonly images: number;
 }
 
-export interface FeatureMaps {
-  readonly label: number;
+/** An image of the test split by its place, or one of the page's own: `[h, w, c]`, 0…255. */
+export type ImageSource = { readonly index: number } | { readonly pixels: Uint8Array };
+
+/** What a network takes an image for. */
+export interface Classification {
   readonly prediction: number;
   /** Softmax of the logits, by class. */
   readonly probabilities: readonly number[];
+}
+
+export interface Kernels {
+  /** As `WeightArray` has it. */
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+  /** 1 keep, 0 pruned; null where all are kept. */
+  readonly mask: Uint8Array | null;
+}
+
+export interface FeatureMaps extends Classification {
+  /** Null for an image of the page's own. */
+  readonly label: number | null;
   readonly nodes: readonly {
     readonly node: string;
     readonly kind: string;

@@ -127,6 +127,10 @@ export const forms = {
       name: 'Share of each layer',
       hint: 'Share of the units of each layer that are pruned after the step.',
     },
+    units: {
+      name: 'Chosen one by one',
+      hint: 'Just the units that are named; choose filters by a click in the Filters view.',
+    },
     pattern: { name: 'Pattern N:M', hint: 'How many of how many consecutive inputs are kept.' },
   },
   schedules: {

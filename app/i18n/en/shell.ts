@@ -113,6 +113,8 @@ export const shell = {
     pruneThreshold: 'Prune {{unit}} with {{condition}}',
     pruneLosing: 'Prune {{unit}}, each layer losing at most {{share}} of accuracy',
     pruneTo: 'Prune {{unit}} to {{share}} of the {{of}}',
+    pruneUnits_one: 'Prune {{count}} of the {{unit}}, chosen by hand',
+    pruneUnits_other: 'Prune {{count}} of the {{unit}}, chosen by hand',
     prunePattern: 'Prune {{unit}} to {{pattern}}',
     prunePerLayer: 'Prune {{low}} to {{high}} of {{unit}} by layer',
     pruneIn: '{{what}} in {{layers}}',
@@ -189,12 +191,18 @@ export const shell = {
   },
   map: { label: 'Network map' },
   stage: {
+    beside: 'A second view beside',
+    besideNone: 'One view',
     views: 'Views',
     view: {
       weights: 'Weights',
+      filters: 'Filters',
       activations: 'Activations',
       sensitivity: 'Sensitivity',
+      gradients: 'Gradients',
+      structure: 'Structure',
       cost: 'Cost',
+      samples: 'Samples',
     },
     opening: 'Opening the network…',
     openingHint:

@@ -67,6 +67,7 @@ export const forms: Messages<typeof en> = {
     keptMacs: { name: '剩余乘加（MAC）', hint: '一直剪到乘加次数最多只剩这个比例。' },
     keptBytes: { name: '剩余字节', hint: '一直剪到按位图存储的字节数最多只剩这个比例。' },
     perLayer: { name: '每层的比例', hint: '这一步之后，每一层被剪单元的比例。' },
+    units: { name: '逐个选定', hint: '只剪点名的单元；在“滤波器”视图中点击即可选择。' },
     pattern: { name: 'N:M 模式', hint: '每多少个相邻输入中保留多少个。' },
   },
   schedules: {

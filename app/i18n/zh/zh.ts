@@ -1,6 +1,13 @@
 /** 全部中文文字,作为一个整体加载。 */
+
+export { activations } from './activations.ts';
+export { cost } from './cost.ts';
 export { errors } from './errors.ts';
+export { filters } from './filters.ts';
 export { forms } from './forms.ts';
-export { laterViews } from './laterViews.ts';
+export { gradients } from './gradients.ts';
+export { samples } from './samples.ts';
+export { sensitivity } from './sensitivity.ts';
 export { shell } from './shell.ts';
+export { structure } from './structure.ts';
 export { views } from './views.ts';

@@ -1,7 +1,7 @@
 import type { AmountKey, PruneAmount } from '../../../src/index.ts';
 
 /** Amounts that are one number. */
-export type NumberKind = Exclude<AmountKey, 'perLayer' | 'pattern'>;
+export type NumberKind = Exclude<AmountKey, 'perLayer' | 'pattern' | 'units'>;
 
 export interface AmountControl {
   readonly min: number;
@@ -35,6 +35,7 @@ export const AMOUNT_KINDS = [
   ...(Object.keys(AMOUNT_CONTROLS) as NumberKind[]),
   'perLayer',
   'pattern',
+  'units',
 ] as const satisfies readonly AmountKey[];
 
 /** N:M patterns that are offered; a recipe can name others. */

@@ -53,6 +53,7 @@ function initialAmount(kind: AmountKey, step: PruneStep, spec: MaybeSpec): Prune
   if (isNumberKind(kind)) return toAmount(kind, AMOUNT_CONTROLS[kind].initial);
   if (kind === 'pattern') return { pattern: PATTERNS[0] };
   const layers = spec ? listRankedLayers(spec, step).map(({ layer }) => layer) : [];
+  if (kind === 'units') return { units: Object.fromEntries(layers.slice(0, 1).map((layer) => [layer, []])) };
   return toLayerShares(layers, step.amount);
 }
 
@@ -65,14 +66,14 @@ function settleAmount(step: PruneStep, spec: MaybeSpec): PruneStep {
   const kinds = listAmounts(step.criterion, step.granularity, step.scope);
   const kind = amountKind(step.amount);
   // Shares stand under the names of layers, which others have at another granularity.
-  if (kinds.includes(kind) && kind !== 'perLayer') return step;
+  if (kinds.includes(kind) && kind !== 'perLayer' && kind !== 'units') return step;
   const next = kinds.includes('sparsity') ? 'sparsity' : kinds[0]!;
   return { ...step, amount: initialAmount(next, step, spec) };
 }
 
 function settleLayers(step: PruneStep, spec: MaybeSpec): PruneStep {
   const rest = without(step, 'layers') as PruneStep;
-  if (!step.layers || !spec || 'perLayer' in step.amount) return rest;
+  if (!step.layers || !spec || 'perLayer' in step.amount || 'units' in step.amount) return rest;
   const named = listRankedLayers(spec, step).filter(({ layers }) =>
     layers.some((name) => step.layers?.includes(name)),
   );

@@ -12,7 +12,7 @@ import { sigmasOfDraft, toSigmas } from './apozCut.ts';
 
 /** The sorted APoZ of one layer's channels; dragging the cut writes the prune step. */
 export function ApozDistribution({ apoz }: { readonly apoz: LayerApoz }) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('activations');
   const format = useFormat();
   const draft = useLab((state) => state.draft);
   const cost = useSnapshotA()?.summary.cost.layers.find(({ name }) => name === apoz.layer);
@@ -24,16 +24,10 @@ export function ApozDistribution({ apoz }: { readonly apoz: LayerApoz }) {
   const above = Math.max(0, apoz.apoz.filter((share) => share > cut).length - (cut < 1 ? pruned : 0));
   const measured = draft.kind === 'prune' && draft.criterion === 'apoz';
 
-  const nameOf = useCallback((index: number) => t('activations.channel', { index }), [t]);
-  const stateOf = useCallback(
-    (isAbove: boolean) => t(isAbove ? 'activations.cutState' : 'activations.keptState'),
-    [t],
-  );
+  const nameOf = useCallback((index: number) => t('channel', { index }), [t]);
+  const stateOf = useCallback((isAbove: boolean) => t(isAbove ? 'cutState' : 'keptState'), [t]);
   const formatY = useCallback((share: number) => format.percent(share, 0), [format]);
-  const columns = useMemo(
-    () => [t('activations.apozChannel'), t('activations.apoz'), t('activations.state')] as const,
-    [t],
-  );
+  const columns = useMemo(() => [t('apozChannel'), t('apoz'), t('state')] as const, [t]);
   const words = {
     share: format.percent(cut),
     k: new Intl.NumberFormat(undefined, { signDisplay: 'exceptZero', maximumFractionDigits: 2 }).format(
@@ -45,20 +39,20 @@ export function ApozDistribution({ apoz }: { readonly apoz: LayerApoz }) {
     <>
       <Figures
         figures={[
-          { label: t('activations.readout.cut'), value: words.share },
-          { label: t('activations.readout.k'), value: `${words.k} σ` },
+          { label: t('readout.cut'), value: words.share },
+          { label: t('readout.k'), value: `${words.k} σ` },
           {
-            label: t('activations.readout.above'),
+            label: t('readout.above'),
             value: words.above,
-            note: t('activations.ofChannels', { amount: format.count(apoz.apoz.length - pruned) }),
+            note: t('ofChannels', { amount: format.count(apoz.apoz.length - pruned) }),
           },
         ]}
       >
-        <AccuracyFigure label={t('activations.readout.accuracy')} shown={measured} />
+        <AccuracyFigure label={t('readout.accuracy')} shown={measured} />
       </Figures>
       <Distribution
         values={apoz.apoz}
-        mean={{ value: apoz.mean, text: t('activations.mean', { share: formatY(apoz.mean) }) }}
+        mean={{ value: apoz.mean, text: t('mean', { share: formatY(apoz.mean) }) }}
         cut={{
           value: cut,
           onChange: (value) =>
@@ -69,18 +63,18 @@ export function ApozDistribution({ apoz }: { readonly apoz: LayerApoz }) {
               amount: { apozSigma: toSigmas(apoz, value) },
               layers: [apoz.layer],
             }),
-          text: t('activations.cut', { share: formatY(cut) }),
-          label: t('activations.cutLabel'),
-          valueText: t('activations.cutText', words),
+          text: t('cut', { share: formatY(cut) }),
+          label: t('cutLabel'),
+          valueText: t('cutText', words),
         }}
-        title={<b>{t('activations.apozTitle', { layer: apoz.layer, images: format.count(apoz.images) })}</b>}
-        label={t('activations.apozChart', {
+        title={<b>{t('apozTitle', { layer: apoz.layer, images: format.count(apoz.images) })}</b>}
+        label={t('apozChart', {
           channels: format.count(apoz.apoz.length),
           layer: apoz.layer,
           mean: format.percent(apoz.mean),
           above: words.above,
         })}
-        yLabel={t('activations.apoz')}
+        yLabel={t('apoz')}
         columns={columns}
         stateOf={stateOf}
         nameOf={nameOf}

@@ -11,7 +11,7 @@ const APOZ_IMAGES = 1000;
 
 /** How often each channel of the chosen layer puts out 0, with a cut that can be dragged. */
 export function ApozSection({ snapshot }: { readonly snapshot: SnapshotView }) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('activations');
   const layer = useLayer();
   const apoz = useJobQuery('measure', {
     id: snapshot.id,
@@ -20,14 +20,14 @@ export function ApozSection({ snapshot }: { readonly snapshot: SnapshotView }) {
   const found = apoz.data?.apoz?.find((entry) => entry.layer === layer);
   return (
     <section className={classes.section}>
-      <p className={classes.explain}>{t('activations.apozExplain')}</p>
+      <p className={classes.explain}>{t('apozExplain')}</p>
       {apoz.error ? (
         <Failure error={apoz.error} onRetry={apoz.retry} />
       ) : !apoz.data ? (
         <Waiting height={360} progress={apoz.progress} />
       ) : !found ? (
         <Text mih={360} pt="md" c="dimmed">
-          {t('activations.apozNone', { layer: layer ?? '' })}
+          {t('apozNone', { layer: layer ?? '' })}
         </Text>
       ) : (
         <ApozDistribution apoz={found} />

@@ -8,18 +8,18 @@ import classes from './activations.module.css';
 
 /** The outputs of every node for one image, in the order of computation. */
 export function FeatureMapsList({ maps }: { readonly maps: FeatureMaps }) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('activations');
   return (
     <div className={classes.maps}>
       <div className={classes.legend}>
         <span>
-          <i data-kind="zero" /> {t('activations.legendZero')}
+          <i data-kind="zero" /> {t('legendZero')}
         </span>
         <span>
-          <i data-kind="positive" /> {t('activations.legendPositive')}
+          <i data-kind="positive" /> {t('legendPositive')}
         </span>
         <span>
-          <i data-kind="negative" /> {t('activations.legendNegative')}
+          <i data-kind="negative" /> {t('legendNegative')}
         </span>
       </div>
       {maps.nodes
@@ -32,33 +32,29 @@ export function FeatureMapsList({ maps }: { readonly maps: FeatureMaps }) {
 }
 
 function NodeMaps({ node }: { readonly node: FeatureMaps['nodes'][number] }) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('activations');
   const format = useFormat();
   const shape = node.shape.join('×');
   const isVector = node.shape.length === 1;
   const zeros = format.percent(node.zeroShare);
-  const nameOf = useCallback((tile: number) => t('activations.channel', { index: tile }), [t]);
+  const nameOf = useCallback((tile: number) => t('channel', { index: tile }), [t]);
   const describeMap = useCallback(
     (tile: number, { zeroShare, max }: MapSummary) =>
-      t(isVector ? 'activations.unit' : 'activations.map', {
+      t(isVector ? 'unit' : 'map', {
         index: tile,
         zeros: format.percent(zeroShare),
         max: format.number(max),
       }),
     [t, format, isVector],
   );
-  const columns = useMemo(
-    () => [t('activations.apozChannel'), t('activations.zeroColumn'), t('activations.maxColumn')] as const,
-    [t],
-  );
+  const columns = useMemo(() => [t('apozChannel'), t('zeroColumn'), t('maxColumn')] as const, [t]);
   return (
     <FeatureMapGrid
       maps={node}
-      label={t('activations.mapsLabel', { node: node.node, shape, zeros })}
+      label={t('mapsLabel', { node: node.node, shape, zeros })}
       title={
         <>
-          <b>{t('activations.mapsOf', { node: node.node, kind: node.kind, shape })}</b> ·{' '}
-          {t('activations.zeros', { share: zeros })}
+          <b>{t('mapsOf', { node: node.node, kind: node.kind, shape })}</b> · {t('zeros', { share: zeros })}
         </>
       }
       columns={columns}

@@ -11,20 +11,20 @@ import { Failure, Waiting } from '../ViewState.tsx';
 import shared from '../views.module.css';
 import classes from './activations.module.css';
 import { FeatureMapsList } from './FeatureMapsList.tsx';
-import { useImage } from './imageStore.ts';
 import { PixelImage } from './PixelImage.tsx';
 
 /** A test image, what the network says of it, and the maps of every node. */
 export function ImageSection({ snapshot }: { readonly snapshot: SnapshotView }) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('activations');
   const format = useFormat();
   const manifest = useLab((state) => state.manifest);
   const testSize = useLab((state) => state.header.dataset.testSize);
-  const { index: wanted, setIndex } = useImage();
+  const wanted = useLab((state) => state.sample);
+  const setIndex = useLab((state) => state.selectSample);
   const count = Math.min(testSize ?? Number.POSITIVE_INFINITY, manifest?.splits.test.count ?? 1);
   const index = Math.min(wanted, count - 1);
   const image = useJobQuery('testImage', { index });
-  const maps = useJobQuery('featureMaps', { id: snapshot.id, index });
+  const maps = useJobQuery('featureMaps', { id: snapshot.id, image: { index } });
   const classNames = manifest?.classes;
   const nameOf = useCallback((label: number) => classNames?.[label] ?? String(label), [classNames]);
   const groups = useMemo(
@@ -35,34 +35,24 @@ export function ImageSection({ snapshot }: { readonly snapshot: SnapshotView }) 
       })) ?? [],
     [maps.data, nameOf],
   );
-  const columns = useMemo(
-    () =>
-      [
-        t('activations.className'),
-        '',
-        t('activations.probability'),
-        t('activations.low'),
-        t('activations.high'),
-      ] as const,
-    [t],
-  );
+  const columns = useMemo(() => [t('className'), '', t('probability'), t('low'), t('high')] as const, [t]);
   const error = image.error ?? maps.error;
   const step = (by: number) => setIndex((index + by + count) % count);
   const pickers = [
-    { label: t('activations.previous'), Icon: IconArrowLeft, pick: () => step(-1) },
-    { label: t('activations.next'), Icon: IconArrowRight, pick: () => step(1) },
+    { label: t('previous'), Icon: IconArrowLeft, pick: () => step(-1) },
+    { label: t('next'), Icon: IconArrowRight, pick: () => step(1) },
     {
-      label: t('activations.random'),
+      label: t('random'),
       Icon: IconArrowsShuffle,
       pick: () => setIndex(Math.floor(Math.random() * count)),
     },
   ];
   return (
     <section className={shared.section}>
-      <h2 className={shared.heading}>{t('activations.maps')}</h2>
-      <p className={shared.explain}>{t('activations.explain')}</p>
+      <h2 className={shared.heading}>{t('maps')}</h2>
+      <p className={shared.explain}>{t('explain')}</p>
       <div className={shared.controls}>
-        <span>{t('activations.image')}</span>
+        <span>{t('image')}</span>
         <NumberInput
           size="xs"
           w={96}
@@ -72,7 +62,7 @@ export function ImageSection({ snapshot }: { readonly snapshot: SnapshotView }) 
           clampBehavior="strict"
           value={index}
           onChange={(value) => typeof value === 'number' && setIndex(value)}
-          aria-label={t('activations.number')}
+          aria-label={t('number')}
         />
         <span className={classes.pickers}>
           {pickers.map(({ label, Icon, pick }) => (
@@ -101,26 +91,24 @@ export function ImageSection({ snapshot }: { readonly snapshot: SnapshotView }) 
               <PixelImage
                 pixels={image.data.pixels}
                 shape={image.data.shape}
-                label={t('activations.imageAlt', {
+                label={t('imageAlt', {
                   index: format.count(index),
                   label: nameOf(image.data.label),
                 })}
               />
               <div className={classes.verdict}>
-                <div>{t('activations.isLabel', { label: nameOf(maps.data.label) })}</div>
+                <div>{t('isLabel', { label: nameOf(image.data.label) })}</div>
                 <div>
-                  <b>{t('activations.prediction', { label: nameOf(maps.data.prediction) })}</b>{' '}
-                  {maps.data.prediction === maps.data.label
-                    ? `✓ ${t('activations.right')}`
-                    : `✗ ${t('activations.wrong')}`}
+                  <b>{t('prediction', { label: nameOf(maps.data.prediction) })}</b>{' '}
+                  {maps.data.prediction === image.data.label ? `✓ ${t('right')}` : `✗ ${t('wrong')}`}
                 </div>
               </div>
             </div>
             <BarChart
               groups={groups}
               compact
-              title={t('activations.probabilities')}
-              label={t('activations.probabilities')}
+              title={t('probabilities')}
+              label={t('probabilities')}
               columns={columns}
               format={format.percent}
             />

@@ -13,7 +13,7 @@ interface CostTableProps {
 
 /** Every layer's cost in numbers, with the totals of both snapshots below. */
 export function CostTable({ a, b }: CostTableProps) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('cost');
   const format = useFormat();
   const layer = useLayer();
   const selectLayer = useLab((state) => state.selectLayer);
@@ -45,21 +45,21 @@ export function CostTable({ a, b }: CostTableProps) {
     <section>
       <section
         className={classes.scroll}
-        aria-label={t('cost.table')}
+        aria-label={t('table')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must reach it
         tabIndex={0}
       >
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col">{t('cost.layer')}</th>
-              <th scope="col">{t('cost.shape')}</th>
-              <th scope="col">{t('cost.params')}</th>
-              <th scope="col">{t('cost.kept')}</th>
-              <th scope="col">{t('cost.sparsity')}</th>
-              <th scope="col">{t('cost.channels')}</th>
-              <th scope="col">{t('cost.macs')}</th>
-              <th scope="col">{t('cost.effectiveMacs')}</th>
+              <th scope="col">{t('layer')}</th>
+              <th scope="col">{t('shape')}</th>
+              <th scope="col">{t('params')}</th>
+              <th scope="col">{t('kept')}</th>
+              <th scope="col">{t('sparsity')}</th>
+              <th scope="col">{t('channels')}</th>
+              <th scope="col">{t('macs')}</th>
+              <th scope="col">{t('effectiveMacs')}</th>
             </tr>
           </thead>
           <tbody>
@@ -82,7 +82,7 @@ export function CostTable({ a, b }: CostTableProps) {
           <tfoot>
             {totals.map(({ snapshot, cost }) => (
               <tr key={snapshot}>
-                <th scope="row">{t('cost.total', { snapshot })}</th>
+                <th scope="row">{t('total', { snapshot })}</th>
                 <td />
                 {numbers(cost)}
                 <td />
@@ -92,7 +92,7 @@ export function CostTable({ a, b }: CostTableProps) {
           </tfoot>
         </table>
       </section>
-      <p className={shared.note}>{t('cost.conventions')}</p>
+      <p className={shared.note}>{t('conventions')}</p>
     </section>
   );
 }

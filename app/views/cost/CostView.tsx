@@ -8,7 +8,7 @@ import { LatencySection } from './LatencySection.tsx';
 
 /** What the network costs: numbers per layer, bytes per format, and time measured here. */
 export function CostView() {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('cost');
   const a = useSnapshotA();
   const b = useSnapshotB();
   const format = useFormat();
@@ -16,10 +16,10 @@ export function CostView() {
   const { compact } = a.summary;
   return (
     <div className={classes.view}>
-      <p className={classes.explain}>{t('cost.explain')}</p>
+      <p className={classes.explain}>{t('explain')}</p>
       {compact && (
         <p className={classes.explain}>
-          {t(compact.maxLogitDifference === 0 ? 'cost.compactExact' : 'cost.compactProof', {
+          {t(compact.maxLogitDifference === 0 ? 'compactExact' : 'compactProof', {
             images: format.count(compact.images),
             difference: compact.maxLogitDifference.toExponential(1),
           })}

@@ -15,7 +15,7 @@ const RUNS = 30;
 
 /** Times of a forward pass, measured on a click and kept with the snapshot and the backend. */
 export function LatencySection({ snapshot }: { readonly snapshot: SnapshotView }) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('cost');
   const client = useClient();
   const backend = useLab((state) => state.backend?.name);
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -45,14 +45,14 @@ export function LatencySection({ snapshot }: { readonly snapshot: SnapshotView }
           loading={query.isFetching}
           onClick={measure}
         >
-          {t(query.data ? 'cost.again' : 'cost.measure')}
+          {t(query.data ? 'again' : 'measure')}
         </Button>
         {query.isFetching && (
           <>
             <ProgressBar
               w={140}
               value={progress ? (100 * progress.done) / Math.max(1, progress.total) : 0}
-              aria-label={t('cost.measuring')}
+              aria-label={t('measuring')}
             />
             <Button
               size="compact-sm"
@@ -70,7 +70,7 @@ export function LatencySection({ snapshot }: { readonly snapshot: SnapshotView }
       ) : (
         !query.error && (
           <Text c="dimmed" mih={120} pt="xs" size="sm">
-            {t('cost.latencyEmpty')}
+            {t('latencyEmpty')}
           </Text>
         )
       )}
@@ -85,56 +85,53 @@ interface LatencyChartProps {
 }
 
 function LatencyChart({ report, isMasked }: LatencyChartProps) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('cost');
   const format = useFormat();
   const groups = useMemo(
     () =>
       report.series.map(({ variant, medianMs, lowMs, highMs }) => ({
-        name: t(`cost.variants.${variant}`),
+        name: t(`variants.${variant}`),
         bars: [{ name: '', value: medianMs, low: lowMs, high: highMs }],
       })),
     [report, t],
   );
-  const columns = useMemo(
-    () => [t('cost.variant'), '', t('cost.ms'), t('cost.low'), t('cost.high')] as const,
-    [t],
-  );
+  const columns = useMemo(() => [t('variant'), '', t('ms'), t('low'), t('high')] as const, [t]);
   const formatMs = useCallback((value: number) => format.ms(value), [format]);
   const verdict = judgeLatency(report);
   const values = groups.map(({ name, bars }) => `${name} ${format.ms(bars[0]?.value ?? 0)}`).join(', ');
   const predicted = report.series.flatMap(({ variant, predictedMs, predictedByMaskMs }) => {
-    if (variant === 'compacted') return [`${t('cost.variants.compacted')} ${format.ms(predictedMs)}`];
+    if (variant === 'compacted') return [`${t('variants.compacted')} ${format.ms(predictedMs)}`];
     if (predictedByMaskMs === undefined || !isMasked) return [];
-    return [`${t('cost.latencyBySparse')} ${format.ms(predictedByMaskMs)}`];
+    return [`${t('latencyBySparse')} ${format.ms(predictedByMaskMs)}`];
   });
   return (
     <>
       <BarChart
         groups={groups}
-        title={<b>{t('cost.latencyTitle')}</b>}
-        label={t('cost.latencyChart', { values })}
+        title={<b>{t('latencyTitle')}</b>}
+        label={t('latencyChart', { values })}
         columns={columns}
         format={formatMs}
       />
       <p className={classes.note}>
-        {t('cost.latencyMeasured', {
+        {t('latencyMeasured', {
           runs: format.count(report.series[0]?.runs ?? 0),
           batch: format.count(report.batchSize),
           backend: report.backend,
         })}
       </p>
       {predicted.length > 0 && (
-        <p className={classes.note}>{t('cost.latencyPredicted', { values: predicted.join(', ') })}</p>
+        <p className={classes.note}>{t('latencyPredicted', { values: predicted.join(', ') })}</p>
       )}
       <p className={classes.note}>
-        {!isMasked && t('cost.nothingMasked')}
-        {isMasked && verdict.masked === 'slow' && t('cost.maskedSlow')}
+        {!isMasked && t('nothingMasked')}
+        {isMasked && verdict.masked === 'slow' && t('maskedSlow')}
         {isMasked &&
           verdict.masked === 'fast' &&
-          t('cost.maskedFast', { share: format.percent(verdict.maskedGain) })}{' '}
+          t('maskedFast', { share: format.percent(verdict.maskedGain) })}{' '}
         {verdict.compactedShare === undefined
-          ? isMasked && t('cost.noCompacted')
-          : t('cost.compactedFast', { share: format.percent(verdict.compactedShare) })}
+          ? isMasked && t('noCompacted')
+          : t('compactedFast', { share: format.percent(verdict.compactedShare) })}
       </p>
     </>
   );

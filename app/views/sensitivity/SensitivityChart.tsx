@@ -21,7 +21,7 @@ interface SensitivityChartProps {
 
 /** The curves measured so far, the unpruned accuracy, and which layer breaks first. */
 export function SensitivityChart({ snapshot, run }: SensitivityChartProps) {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('sensitivity');
   const format = useFormat();
   const layer = useLayer();
   const selectLayer = useLab((state) => state.selectLayer);
@@ -50,7 +50,7 @@ export function SensitivityChart({ snapshot, run }: SensitivityChartProps) {
   const formatShare = useCallback((share: number) => format.percent(share, 0), [format]);
   const describePoint = useCallback(
     ({ name }: LineSeries, point: LinePoint) =>
-      t('sensitivity.point', {
+      t('point', {
         layer: name,
         sparsity: formatShare(point.x),
         accuracy: format.percent(point.y),
@@ -60,43 +60,36 @@ export function SensitivityChart({ snapshot, run }: SensitivityChartProps) {
     [t, format, formatShare],
   );
   const columns = useMemo(
-    () =>
-      [
-        t('sensitivity.layerColumn'),
-        t('sensitivity.sparsity'),
-        t('sensitivity.accuracy'),
-        t('sensitivity.low'),
-        t('sensitivity.high'),
-      ] as const,
+    () => [t('layerColumn'), t('sparsity'), t('accuracy'), t('low'), t('high')] as const,
     [t],
   );
   const hint = breaking
-    ? t('sensitivity.breaks', {
+    ? t('breaks', {
         layer: breaking.layer,
         sparsity: formatShare(breaking.point.sparsity),
         points: format.points(base - breaking.point.accuracy).replace('+', ''),
         accuracy: format.percent(breaking.point.accuracy),
       })
-    : t('sensitivity.holds');
+    : t('holds');
   return (
     <section>
       <LineChart
         series={series}
         xDomain={UNIT}
         yDomain={UNIT}
-        reference={{ value: base, text: t('sensitivity.base', { share: format.percent(base) }) }}
+        reference={{ value: base, text: t('base', { share: format.percent(base) }) }}
         highlighted={layer ?? null}
         onSelect={selectLayer}
         title={
           <b>
-            {t('sensitivity.title', {
+            {t('title', {
               images: imagesOf(run.curves, SENSITIVITY_IMAGES).map(format.count).join('–'),
             })}
           </b>
         }
-        label={t('sensitivity.chart', { layers: layers.join(', ') })}
-        xLabel={t('sensitivity.sparsity')}
-        yLabel={t('sensitivity.accuracy')}
+        label={t('chart', { layers: layers.join(', ') })}
+        xLabel={t('sparsity')}
+        yLabel={t('accuracy')}
         columns={columns}
         describePoint={describePoint}
         formatX={formatShare}
@@ -104,7 +97,7 @@ export function SensitivityChart({ snapshot, run }: SensitivityChartProps) {
         formatTickY={formatShare}
       />
       <p className={classes.note} aria-live="polite">
-        {run.state === 'done' ? hint : t('sensitivity.soFar', { text: hint })}
+        {run.state === 'done' ? hint : t('soFar', { text: hint })}
       </p>
     </section>
   );

@@ -11,7 +11,7 @@ import { type Granularity, runKey, sensitivityStore } from './sensitivityStore.t
 
 /** Accuracy against sparsity, layer by layer, measured while one looks on. */
 export function SensitivityView() {
-  const { t } = useTranslation('laterViews');
+  const { t } = useTranslation('sensitivity');
   const format = useFormat();
   const client = useClient();
   const snapshot = useSnapshotA();
@@ -21,23 +21,22 @@ export function SensitivityView() {
   const run = runs[runKey(id, granularity)];
   const running = run?.state === 'running';
   const start = () => void measure(client, id, granularity);
-  const startWord =
-    run?.state === 'cancelled' ? 'sensitivity.continue' : run ? 'sensitivity.again' : 'sensitivity.measure';
+  const startWord = run?.state === 'cancelled' ? 'continue' : run ? 'again' : 'measure';
   const points = Object.values(run?.curves ?? {}).reduce((sum, curve) => sum + curve.length, 0);
   const remaining = run?.progress?.remainingMs;
   return (
     <div className={classes.view}>
-      <p className={classes.explain}>{t('sensitivity.explain')}</p>
+      <p className={classes.explain}>{t('explain')}</p>
       <div className={classes.controls}>
-        <Text size="sm">{t('sensitivity.granularity')}</Text>
+        <Text size="sm">{t('granularity')}</Text>
         <SegmentedControl
           size="xs"
-          aria-label={t('sensitivity.granularity')}
+          aria-label={t('granularity')}
           value={granularity}
           onChange={(value) => setGranularity(value as Granularity)}
           data={[
-            { value: 'weight', label: t('sensitivity.weight') },
-            { value: 'filter', label: t('sensitivity.filter') },
+            { value: 'weight', label: t('weight') },
+            { value: 'filter', label: t('filter') },
           ]}
         />
         {running ? (
@@ -61,7 +60,7 @@ export function SensitivityView() {
               aria-label={t('state.loading', { ns: 'views' })}
             />
             <Text size="sm" c="dimmed" role="status">
-              {t('sensitivity.running', { amount: format.count(points) })}
+              {t('running', { amount: format.count(points) })}
               {remaining !== undefined &&
                 ` · ${t('state.timeLeft', { ns: 'views', time: format.duration(remaining) })}`}
             </Text>
@@ -69,7 +68,7 @@ export function SensitivityView() {
         )}
         {run?.state === 'cancelled' && (
           <Text size="sm" c="dimmed">
-            {t('sensitivity.cancelled')}
+            {t('cancelled')}
           </Text>
         )}
       </div>
@@ -79,7 +78,7 @@ export function SensitivityView() {
       ) : (
         !run?.error && (
           <Text c="dimmed" mih={430} pt="lg">
-            {t('sensitivity.empty')}
+            {t('empty')}
           </Text>
         )
       )}

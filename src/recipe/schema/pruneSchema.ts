@@ -33,6 +33,9 @@ const amount = z.union([
     .strictObject({ keptBytes: share })
     .describe('Prunes until at most this share of the bytes is left, layers stored as bitmaps.'),
   z
+    .strictObject({ units: z.record(z.string(), z.array(z.number().int().min(0)).max(20_000)) })
+    .describe('Just these units of the layers named, counted from 0; the criterion has no say.'),
+  z
     .strictObject({ pattern: z.string().max(5) })
     .describe('N:M, such as 2:4: N of each M consecutive inputs are kept.'),
 ]);

@@ -1,3 +1,4 @@
+import { AppError } from '../../base/errors.ts';
 import type { ImageBatch } from '../../data/dataset.ts';
 import { writeSafetensors } from '../../formats/safetensors.ts';
 import { toTorchMasks, toTorchWeights } from '../../formats/torchLayout.ts';
@@ -5,6 +6,7 @@ import { measureAccuracy } from '../../recipe/measureAccuracy.ts';
 import { createStart, type StartState, toStartSnapshot } from '../../recipe/openStart.ts';
 import { fetchShippedAccuracy } from '../fetchShippedAccuracy.ts';
 import { fetchWeights } from '../fetchWeights.ts';
+import type { ImageSource } from '../protocol.ts';
 import type { JobHandler } from '../serveJobs.ts';
 import { pageUrl, type Session } from '../session.ts';
 import { toSnapshotView } from '../toSnapshotView.ts';
@@ -75,6 +77,23 @@ export function createSessionJobs(session: Session) {
   };
 
   return { startEngine, restoreSession, openSession, evaluate, dropSnapshots, exportWeights, testImage };
+}
+
+/** An image as a batch of one, once it has arrived; throws `unexpected` for pixels of another size than the data set's. */
+export async function readImage(
+  session: Session,
+  image: ImageSource,
+  signal: AbortSignal,
+): Promise<ImageBatch> {
+  if ('index' in image) return readTestImage(session, image.index, signal);
+  const [height, width, channels] = session.dataset().manifest.imageShape;
+  if (image.pixels.length !== height * width * channels) {
+    throw new AppError(
+      'unexpected',
+      `an image of ${image.pixels.length} values (expected ${height * width * channels})`,
+    );
+  }
+  return { count: 1, pixels: image.pixels, labels: new Uint8Array(1) };
 }
 
 /** One test image as a batch, once it has arrived. */

@@ -1,10 +1,12 @@
 import { computeHistograms } from '../../analysis/computeHistogram.ts';
+import { throwIfAborted } from '../../base/errors.ts';
 import { softmax } from '../../base/softmax.ts';
 import { isWeightedNode } from '../../network/spec.ts';
 import type { Snapshot } from '../../recipe/snapshot.ts';
+import type { Classification } from '../protocol.ts';
 import type { JobHandler } from '../serveJobs.ts';
 import type { Session } from '../session.ts';
-import { readTestImage } from './sessionJobs.ts';
+import { readImage } from './sessionJobs.ts';
 
 /** |w| of the kept weights of one layer, sorted rising. */
 function sortMagnitudes(
@@ -19,6 +21,11 @@ function sortMagnitudes(
   return { weights: values.length, sorted: kept.sort() };
 }
 
+function toClassification(logits: Float32Array): Classification {
+  const probabilities = softmax(logits);
+  return { prediction: probabilities.indexOf(Math.max(...probabilities)), probabilities };
+}
+
 /** Jobs that look at a snapshot and change nothing. */
 export function createViewJobs(session: Session) {
   const histograms: JobHandler<'histograms'> = async ({ ids, bins }) =>
@@ -31,12 +38,9 @@ export function createViewJobs(session: Session) {
       .map(({ name }) => ({ layer: name, ...sortMagnitudes(snapshot, name) }));
   };
 
-  const featureMaps: JobHandler<'featureMaps'> = async ({ id, index }, { signal }) => {
+  const featureMaps: JobHandler<'featureMaps'> = async ({ id, image: source }, { signal }) => {
     const { spec, weights, masks } = await session.snapshots.get(id);
-    const [engine, image] = await Promise.all([
-      session.engine(signal),
-      readTestImage(session, index, signal),
-    ]);
+    const [engine, image] = await Promise.all([session.engine(signal), readImage(session, source, signal)]);
     const model = engine.createModel(spec, weights, masks);
     try {
       const looked = spec.nodes.filter(({ kind }) => kind !== 'input' && kind !== 'dropout');
@@ -45,11 +49,9 @@ export function createViewJobs(session: Session) {
         image,
         looked.map(({ name }) => name),
       );
-      const probabilities = softmax(captured.at(-1)!.values);
       return {
-        label: image.labels[0]!,
-        prediction: probabilities.indexOf(Math.max(...probabilities)),
-        probabilities,
+        label: 'index' in source ? image.labels[0]! : null,
+        ...toClassification(captured.at(-1)!.values),
         nodes: captured.map(({ node, shape, values }, position) => ({
           node,
           kind: looked[position]!.kind,
@@ -63,5 +65,28 @@ export function createViewJobs(session: Session) {
     }
   };
 
-  return { histograms, magnitudes, featureMaps };
+  const classify: JobHandler<'classify'> = async ({ ids, image: source }, { signal }) => {
+    const [engine, image] = await Promise.all([session.engine(signal), readImage(session, source, signal)]);
+    const found: Classification[] = [];
+    for (const id of ids) {
+      throwIfAborted(signal);
+      const { spec, weights, masks } = await session.snapshots.get(id);
+      const model = engine.createModel(spec, weights, masks);
+      try {
+        found.push(toClassification(await engine.predict(model, image)));
+      } finally {
+        model.dispose();
+      }
+    }
+    return found;
+  };
+
+  const kernels: JobHandler<'kernels'> = async ({ id, layer }) => {
+    const { weights, masks } = await session.snapshots.get(id);
+    const name = `${layer}.weight`;
+    const { shape, values } = weights[name]!;
+    return { shape, values, mask: masks[name] ?? null };
+  };
+
+  return { histograms, magnitudes, featureMaps, classify, kernels };
 }

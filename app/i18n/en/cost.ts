@@ -1,0 +1,53 @@
+/** Words of the cost view. */
+export const cost = {
+  compactExact: 'Compacted: on {{images}} test images every logit is exactly that of the masked network.',
+  compactProof:
+    'Compacted: on {{images}} test images no logit differs from that of the masked network by more than {{difference}}.',
+  explain:
+    'What the network costs to store and to run. Zeros save memory only in a sparse format, and time only once whole channels are taken out.',
+  table: 'Layers',
+  layer: 'Layer',
+  shape: 'Shape',
+  params: 'Parameters',
+  kept: 'Kept',
+  sparsity: 'Sparsity',
+  channels: 'Channels kept',
+  macs: 'MACs',
+  effectiveMacs: 'Effective MACs',
+  total: 'Total {{snapshot}}',
+  conventions:
+    'Shape: out, in, height, width. One MAC is a multiplication and an addition, so FLOP = 2 × MAC, for one image. Effective MACs: those whose weight is kept. Sparsity: pruned weights over weights, without biases.',
+  bytesTitle: 'Bytes of all weights and biases',
+  bytesChart: 'Bytes per storage format: {{values}}',
+  format: 'format',
+  snapshot: 'snapshot',
+  bytes: 'bytes',
+  low: '10th percentile',
+  high: '90th percentile',
+  dense: 'dense fp32',
+  csr: 'CSR',
+  bitmap: 'bitmap',
+  denseNote: '4 bytes for each parameter',
+  csrNote: '(2a + n + 1) numbers of 4 bytes for each matrix\na non-zeros, n outputs; biases dense',
+  bitmapNote: '1 bit for each weight and 4 bytes for each kept one\nbiases dense',
+  latencyTitle: 'Time of one forward pass',
+  latencyMeasured:
+    'Median of {{runs}} runs of {{batch}} images on {{backend}}, whiskers from the 10th to the 90th percentile',
+  latencyEmpty: 'Runs the network whole, masked and compacted in turn, here in this browser.',
+  latencyChart: 'Milliseconds of a forward pass: {{values}}',
+  latencyPredicted: 'Predicted from multiply-accumulates alone, not measured: {{values}}',
+  latencyBySparse: 'perfect sparse arithmetic',
+  measure: 'Measure in this browser',
+  again: 'Measure again',
+  measuring: 'Measuring…',
+  variant: 'variant',
+  ms: 'time',
+  variants: { dense: 'dense', masked: 'masked', compacted: 'compacted' },
+  nothingMasked: 'Nothing is pruned in this snapshot yet, so masked and dense are the same work.',
+  maskedSlow:
+    'Masked is not faster than dense here: the kernels multiply every weight, zeros too. Only smaller matrices save time, which is what Compact makes.',
+  maskedFast:
+    'Masked was {{share}} faster than dense in this measurement. Dense kernels multiply zeros too, so suspect other load on the machine and measure again.',
+  compactedFast: 'Compacted takes {{share}} of the dense time.',
+  noCompacted: 'There is no compacted bar: these masks leave no whole channel to take out.',
+} as const;

@@ -1,0 +1,9 @@
+/** The words of what is loaded once it is asked for, as a whole. */
+export { activations } from './activations.ts';
+export { cost } from './cost.ts';
+export { filters } from './filters.ts';
+export { forms } from './forms.ts';
+export { gradients } from './gradients.ts';
+export { samples } from './samples.ts';
+export { sensitivity } from './sensitivity.ts';
+export { structure } from './structure.ts';

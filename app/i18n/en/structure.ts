@@ -1,0 +1,4 @@
+/** Words of the structure view. */
+export const structure = {
+  explain: 'What goes together.',
+} as const;

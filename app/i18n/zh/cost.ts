@@ -1,0 +1,53 @@
+import type { cost as english } from '../en/cost.ts';
+import type { Messages } from '../messages.ts';
+
+export const cost: Messages<typeof english> = {
+  compactExact: '已压实：在 {{images}} 张测试图片上，每个 logit 都与掩码网络完全相同。',
+  compactProof: '已压实：在 {{images}} 张测试图片上，任何 logit 与掩码网络的差都不超过 {{difference}}。',
+  explain: '网络的存储与运行代价。零只有用稀疏格式存储才省内存，只有把整个通道去掉才省时间。',
+  table: '各层',
+  layer: '层',
+  shape: '形状',
+  params: '参数',
+  kept: '保留',
+  sparsity: '稀疏度',
+  channels: '保留通道',
+  macs: 'MAC',
+  effectiveMacs: '有效 MAC',
+  total: '合计 {{snapshot}}',
+  conventions:
+    '形状：输出、输入、高、宽。一次 MAC 是一次乘法加一次加法，因此 FLOP = 2 × MAC，按一张图像计。有效 MAC：权重被保留的那些。稀疏度：被剪权重与权重之比，不含偏置。',
+  bytesTitle: '全部权重与偏置的字节数',
+  bytesChart: '各存储格式的字节数：{{values}}',
+  format: '格式',
+  snapshot: '快照',
+  bytes: '字节',
+  low: '第 10 百分位',
+  high: '第 90 百分位',
+  dense: '稠密 fp32',
+  csr: 'CSR',
+  bitmap: '位图',
+  denseNote: '每个参数 4 字节',
+  csrNote: '每个矩阵 (2a + n + 1) 个 4 字节的数\na 为非零数，n 为输出数；偏置按稠密计',
+  bitmapNote: '每个权重 1 位，每个保留的权重 4 字节\n偏置按稠密计',
+  latencyTitle: '一次前向计算的时间',
+  latencyMeasured:
+    '在 {{backend}} 上以 {{batch}} 张图像运行 {{runs}} 次的中位数，误差线为第 10 至第 90 百分位',
+  latencyEmpty: '在这个浏览器里轮流运行稠密、掩码与压实的网络。',
+  latencyChart: '一次前向计算的毫秒数：{{values}}',
+  latencyPredicted: '仅按乘加次数预测，并非测量：{{values}}',
+  latencyBySparse: '理想的稀疏运算',
+  measure: '在此浏览器中测量',
+  again: '重新测量',
+  measuring: '正在测量…',
+  variant: '形式',
+  ms: '时间',
+  variants: { dense: '稠密', masked: '掩码', compacted: '压实' },
+  nothingMasked: '这个快照还没有剪去任何权重，掩码与稠密的计算量相同。',
+  maskedSlow:
+    '这里掩码网络并不比稠密网络快：计算核会乘上每一个权重，零也一样。只有更小的矩阵才省时间，这正是“压实”所做的。',
+  maskedFast:
+    '这次测量中掩码网络比稠密网络快 {{share}}。稠密计算核同样会乘零，所以可能是机器上的其他负载所致，请再测一次。',
+  compactedFast: '压实网络所用时间是稠密网络的 {{share}}。',
+  noCompacted: '没有压实一栏：这些掩码没有留下可整个去掉的通道。',
+};

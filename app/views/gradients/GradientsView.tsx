@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+import classes from '../views.module.css';
+
+export function GradientsView() {
+  const { t } = useTranslation('gradients');
+  return (
+    <div className={classes.view}>
+      <p className={classes.explain}>{t('explain')}</p>
+    </div>
+  );
+}
