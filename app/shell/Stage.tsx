@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Stack, Tabs, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recipeSchema } from '../../src/index.ts';
 import { useLab } from '../store/labContext.ts';
@@ -10,10 +10,11 @@ import { findNode, nameOf } from '../store/treeNodes.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { SnapshotBadge } from '../ui/SnapshotBadge.tsx';
 import { NetworkMap } from '../views/map/NetworkMap.tsx';
-import { BesideSelect } from './BesideSelect.tsx';
 import classes from './Stage.module.css';
 import { STAGE_VIEWS } from './stageViews.ts';
 import { useSelectedNode } from './usePanel.ts';
+
+const BesideSelect = lazy(async () => ({ default: (await import('./BesideSelect.tsx')).BesideSelect }));
 
 /** Two views side by side need this much. */
 const WIDE = '(min-width: 1600px)';
@@ -27,6 +28,7 @@ export function Stage() {
   const node = useSelectedNode();
   const done = node?.status === 'done';
   const beside = useLab((state) => state.besideView);
+  const drawn = useLab((state) => state.drawn);
   const isWide = useMediaQuery(WIDE) ?? false;
   const shown = isWide && beside && beside !== view ? [view, beside] : [view];
 
@@ -53,7 +55,11 @@ export function Stage() {
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          {isWide && <BesideSelect />}
+          {isWide && drawn && (
+            <Suspense fallback={null}>
+              <BesideSelect />
+            </Suspense>
+          )}
           <Shown />
         </div>
         <Tabs.Panel value={view} className={classes.views!}>
