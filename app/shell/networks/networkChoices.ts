@@ -6,6 +6,7 @@ export type DatasetName = Recipe['dataset']['name'];
 export const TRAINED: readonly { readonly preset: string; readonly dataset: DatasetName }[] = [
   { preset: 'lenet-5', dataset: 'mnist' },
   { preset: 'lenet-300-100', dataset: 'mnist' },
+  { preset: 'vgg-small', dataset: 'cifar-10' },
 ];
 
 /** How the presets write themselves. */
