@@ -7,7 +7,8 @@ import { untilWorkerStarted } from '../src/worker/spawnWorker.ts';
 import { App } from './App.tsx';
 import { createI18n } from './i18n/createI18n.ts';
 import { trackIdle } from './idle.ts';
-import { openFromAddress, requestedBackend } from './openFromAddress.ts';
+import { openAtStart, openFromAddress, requestedBackend } from './openFromAddress.ts';
+import { followSessionMemory } from './sessionMemory.ts';
 import { createLabStore } from './store/createLabStore.ts';
 import type { LabState } from './store/labState.ts';
 import { untilDrawn } from './untilDrawn.ts';
@@ -41,7 +42,8 @@ const store = createLabStore({
 });
 window.__lab = { isIdle: trackIdle(store, queries), store, client };
 window.addEventListener('hashchange', () => void openFromAddress(store, location.hash));
-void openFromAddress(store, location.hash);
+void openAtStart(store, client, location.hash);
+followSessionMemory(store);
 
 const [messages] = await Promise.all([createI18n(), untilWorkerStarted()]);
 createRoot(document.getElementById('root')!).render(

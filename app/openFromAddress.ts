@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand';
-import { BACKEND_NAMES, type BackendName, loadRecipeUrl } from '../src/index.ts';
+import { BACKEND_NAMES, type BackendName, type LabClient, loadRecipeUrl } from '../src/index.ts';
+import { holdSession, maybeLastSession } from './sessionMemory.ts';
 import { DEFAULT_RECIPE } from './store/defaults.ts';
 import type { LabState } from './store/labState.ts';
 
@@ -19,4 +20,14 @@ export async function openFromAddress(store: StoreApi<LabState>, hash: string): 
     fail(thrown);
   }
   return openRecipe(DEFAULT_RECIPE);
+}
+
+/** Opens what a visit begins with: the session that was open here before, unless another tab has it, or the address. */
+export async function openAtStart(store: StoreApi<LabState>, client: LabClient, hash: string): Promise<void> {
+  const id = maybeLastSession(hash);
+  if (id !== undefined && (await holdSession(id))) {
+    const record = await client.run('readSession', { id }).catch(() => null);
+    if (record) return store.getState().openSession(record);
+  }
+  return openFromAddress(store, hash);
 }

@@ -1,9 +1,35 @@
 /** The engine's public face: all that the page may import. */
 
+export type { AcceleratorReport, LayerAcceleration } from './analysis/accelerator/accelerator.ts';
+export type { Timeline } from './analysis/accelerator/timeline.ts';
+export type {
+  ActivationReport,
+  ChannelActivity,
+  LayerActivity,
+} from './analysis/activations/activationReport.ts';
+export type { ActivationMacs } from './analysis/activations/computeActivationMacs.ts';
 export type { LayerApoz } from './analysis/apoz.ts';
+export type {
+  BehaviourChange,
+  Calibration,
+  Confusion,
+  Flip,
+  FlipList,
+  NetworkBehaviour,
+} from './analysis/behaviour/behaviour.ts';
 export type { CostReport, LayerCost } from './analysis/cost.ts';
+export type { GradientHistogram } from './analysis/gradients/gradientHistogram.ts';
 export type { LatencyReport } from './analysis/latency.ts';
+export type { ParetoSnapshot } from './analysis/paretoFront.ts';
 export type { SensitivityPoint } from './analysis/sensitivity/sensitivity.ts';
+export type { LayerSparseSpeed, SparseSpeedReport } from './analysis/sparseSpeed.ts';
+export type { StorageFormatId, StorageRefusal } from './analysis/storage/storageFormat.ts';
+export type { LayerStorage, StorageTotals } from './analysis/storage/storageReport.ts';
+export type { FirstLayerImage, NoFirstLayerImage } from './analysis/weights/describeFirstLayerMask.ts';
+export type { LayerMoment } from './analysis/weights/summarizeWeights.ts';
+export type { TensorStatistics } from './analysis/weights/tensorStatistics.ts';
+export { computeKendall } from './base/computeKendall.ts';
+export { computeSpearman } from './base/computeSpearman.ts';
 export { countBelow } from './base/countBelow.ts';
 export {
   AppError,
@@ -14,9 +40,11 @@ export {
   toAppError,
 } from './base/errors.ts';
 export type { Progress } from './base/progress.ts';
+export { computeRanking } from './base/ranking.ts';
 export type { DatasetManifest } from './data/dataset.ts';
 export { BACKEND_NAMES, type BackendName, type BackendReport, type TrainTick } from './engine/engine.ts';
 export type { PlainConvolution, PlainNetwork } from './network/buildPlainNetwork.ts';
+export type { ChannelGroup } from './network/channelGroups.ts';
 export { isWeightedNode, type NetworkSpec, type NodeSpec } from './network/spec.ts';
 export {
   type AmountKey,
@@ -30,6 +58,9 @@ export {
   type ScopeId,
 } from './pruning/prune.ts';
 export type { PrunableLayer } from './pruning/units.ts';
+export type { MeasuredAgreement } from './recipe/measurements/agreement.ts';
+export type { MeasuredBehaviour } from './recipe/measurements/behaviour.ts';
+export type { MeasuredStorage } from './recipe/measurements/storage.ts';
 export {
   type PruneAmount,
   type PruneSchedule,
@@ -41,7 +72,7 @@ export {
   stepSchema,
   type TrainStep,
 } from './recipe/schema.ts';
-export type { SnapshotSummary } from './recipe/snapshot.ts';
+export type { Measurements, SnapshotSummary } from './recipe/snapshot.ts';
 export { createLabClient } from './worker/createClient.ts';
 export type {
   Classification,
@@ -55,17 +86,28 @@ export type {
   MeasureRequest,
   PreviewResult,
   SessionHeader,
+  SessionInfo,
+  SessionRecord,
   SnapshotId,
   SnapshotView,
   TrainCommand,
 } from './worker/protocol.ts';
+export { MOST_SESSIONS } from './worker/protocol.ts';
 
 /** What reads and writes the links of recipes; loaded when there is one, since most visits have none. */
 export const loadRecipeUrl = () => import('./recipe/recipeUrl.ts');
 /** What reads recipe files, with all it can say of what is wrong in them. */
 export const loadParseRecipe = () => import('./recipe/parseRecipe.ts');
+/** The bins of all gradient histograms, and the share below a threshold; loaded with the view of gradients. */
+export const loadGradientBins = () => import('./analysis/gradients/gradientHistogram.ts');
+/** What gives the histograms of weights over a training shared bins; loaded with what draws them. */
+export const loadWeightEvolution = () => import('./analysis/weights/mergeEvolution.ts');
 /** The groups of channels that go together, for the map of a network; loaded once it has been drawn. */
 export const loadChannelGroups = () => import('./network/channelGroups.ts');
+/** The front of accuracy against cost over snapshots; loaded with the view of costs. */
+export const loadPareto = () => import('./analysis/paretoFront.ts');
+/** The shapes of what the nodes of a network put out; loaded with the views that draw by them. */
+export const loadInferShapes = () => import('./network/inferShapes.ts');
 /** The networks that a recipe can name, and what builds and counts others; loaded with the list of networks. */
 export const loadNetworks = async () => {
   const [

@@ -2,6 +2,7 @@ import 'i18next';
 import type { activations } from './en/activations.ts';
 import type { cost } from './en/cost.ts';
 import type { errors } from './en/errors.ts';
+import type { files } from './en/files.ts';
 import type { filters } from './en/filters.ts';
 import type { forms } from './en/forms.ts';
 import type { gradients } from './en/gradients.ts';
@@ -10,6 +11,7 @@ import type { sensitivity } from './en/sensitivity.ts';
 import type { shell } from './en/shell.ts';
 import type { structure } from './en/structure.ts';
 import type { views } from './en/views.ts';
+import type { weightsMore } from './en/weightsMore.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -22,11 +24,13 @@ declare module 'i18next' {
       forms: typeof forms;
       activations: typeof activations;
       cost: typeof cost;
+      files: typeof files;
       filters: typeof filters;
       gradients: typeof gradients;
       samples: typeof samples;
       sensitivity: typeof sensitivity;
       structure: typeof structure;
+      weightsMore: typeof weightsMore;
     };
   }
 }

@@ -21,6 +21,7 @@ type Section = (typeof SECTIONS)[number]['id'];
 // Not needed for the first picture: together they are a third of the page's script.
 const StepPanel = lazy(async () => ({ default: (await import('./StepPanel.tsx')).StepPanel }));
 const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }));
+const DropTarget = lazy(async () => ({ default: (await import('./files/DropTarget.tsx')).DropTarget }));
 const ShortcutsHelp = lazy(async () => ({ default: (await import('./ShortcutsHelp.tsx')).ShortcutsHelp }));
 
 /** The frame of the page. On a narrow screen one part is seen at a time, chosen by the bar at the bottom. */
@@ -68,6 +69,7 @@ export function Shell() {
       </nav>
       <Suspense>{helpOpened && <ShortcutsHelp onClose={() => setHelpOpened(false)} />}</Suspense>
       <Suspense>{drawn && <Notices />}</Suspense>
+      <Suspense>{drawn && <DropTarget />}</Suspense>
     </div>
   );
 }

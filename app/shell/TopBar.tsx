@@ -1,21 +1,19 @@
 import { ActionIcon, Button, FileButton, Group, Menu, Text, Tooltip } from '@mantine/core';
-import {
-  IconDeviceFloppy,
-  IconDots,
-  IconDownload,
-  IconFile,
-  IconFolderOpen,
-  IconKeyboard,
-  IconMask,
-  IconShare,
-} from '@tabler/icons-react';
-import { type RefObject, useRef } from 'react';
+import { IconDots, IconFile, IconKeyboard, IconShare } from '@tabler/icons-react';
+import { lazy, type RefObject, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useClient, useLabStore } from '../store/labContext.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { NetworkMenu } from './networks/NetworkMenu.tsx';
 import { LanguageItems, LanguageSwitch, ThemeItems, ThemeMenu } from './Preferences.tsx';
 import classes from './TopBar.module.css';
-import { useRecipeActions } from './useRecipeActions.ts';
+import { useShare } from './useShare.ts';
+
+const importFileItems = () => import('./files/FileItems.tsx');
+const FileItems = lazy(async () => ({ default: (await importFileItems()).FileItems }));
+const SessionsDialog = lazy(async () => ({
+  default: (await import('./files/SessionsDialog.tsx')).SessionsDialog,
+}));
 
 interface TopBarProps {
   readonly onHelp: () => void;
@@ -24,8 +22,14 @@ interface TopBarProps {
 /** Name, network and data, backend, and everything that has to do with files, links and preferences. */
 export function TopBar({ onHelp }: TopBarProps) {
   const { t } = useTranslation();
-  const actions = useRecipeActions();
-  const openFile = useRef<() => void>(null);
+  const share = useShare();
+  const openChooser = useRef<() => void>(null);
+  const [sessionsOpened, setSessionsOpened] = useState(false);
+  const fileItems = (
+    <Suspense>
+      <FileItems onOpen={() => openChooser.current?.()} onSessions={() => setSessionsOpened(true)} />
+    </Suspense>
+  );
   return (
     <div className={classes.bar}>
       <Text component="h1" className={classes.name!}>
@@ -34,27 +38,32 @@ export function TopBar({ onHelp }: TopBarProps) {
       <NetworkMenu />
       <BackendBadge />
       <span className={classes.space} />
-      <HiddenFileButton open={actions.open} openRef={openFile} />
+      <HiddenFileButton openRef={openChooser} />
       <Group gap={4} wrap="nowrap" visibleFrom="lg">
         <Tooltip label={t('topBar.shareHint')}>
           <Button
             size="sm"
             variant="light"
             leftSection={<IconShare size={16} />}
-            onClick={() => void actions.share()}
+            onClick={() => void share()}
           >
             {t('topBar.share')}
           </Button>
         </Tooltip>
         <Menu position="bottom-end">
           <Menu.Target>
-            <Button size="sm" variant="subtle" color="gray" leftSection={<IconFile size={16} />}>
+            <Button
+              size="sm"
+              variant="subtle"
+              color="gray"
+              leftSection={<IconFile size={16} />}
+              // Loaded while the pointer is on its way, so that the menu opens whole.
+              onPointerEnter={() => void importFileItems()}
+            >
               {t('topBar.file')}
             </Button>
           </Menu.Target>
-          <Menu.Dropdown>
-            <FileItems actions={actions} onOpen={() => openFile.current?.()} />
-          </Menu.Dropdown>
+          <Menu.Dropdown>{fileItems}</Menu.Dropdown>
         </Menu>
         <LanguageSwitch />
         <ThemeMenu />
@@ -71,10 +80,10 @@ export function TopBar({ onHelp }: TopBarProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconShare size={16} />} onClick={() => void actions.share()}>
+          <Menu.Item leftSection={<IconShare size={16} />} onClick={() => void share()}>
             {t('topBar.share')}
           </Menu.Item>
-          <FileItems actions={actions} onOpen={() => openFile.current?.()} />
+          {fileItems}
           <Menu.Divider />
           <Menu.Label>{t('topBar.language')}</Menu.Label>
           <LanguageItems />
@@ -86,48 +95,28 @@ export function TopBar({ onHelp }: TopBarProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Suspense>{sessionsOpened && <SessionsDialog onClose={() => setSessionsOpened(false)} />}</Suspense>
     </div>
   );
 }
 
 interface HiddenFileButtonProps {
-  readonly open: (file: File | null) => Promise<void>;
   readonly openRef: RefObject<(() => void) | null>;
 }
 
 /** The file chooser itself; it must outlive the menu that opens it. */
-function HiddenFileButton({ open, openRef }: HiddenFileButtonProps) {
+function HiddenFileButton({ openRef }: HiddenFileButtonProps) {
+  const store = useLabStore();
+  const client = useClient();
+  const open = async (file: File | null) => {
+    if (file) await (await import('./files/openFile.ts')).openFile(file, store, client);
+  };
   return (
-    <FileButton accept="application/json,.json" onChange={(file) => void open(file)}>
+    <FileButton accept="application/json,.json,application/zip,.zip" onChange={(file) => void open(file)}>
       {({ onClick }) => {
         openRef.current = onClick;
         return null;
       }}
     </FileButton>
-  );
-}
-
-interface FileItemsProps {
-  readonly actions: ReturnType<typeof useRecipeActions>;
-  readonly onOpen: () => void;
-}
-
-function FileItems({ actions, onOpen }: FileItemsProps) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={onOpen}>
-        {t('topBar.openRecipe')}
-      </Menu.Item>
-      <Menu.Item leftSection={<IconDeviceFloppy size={16} />} onClick={actions.saveRecipe}>
-        {t('topBar.saveRecipe')}
-      </Menu.Item>
-      <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => void actions.saveWeights()}>
-        {t('topBar.saveWeights')}
-      </Menu.Item>
-      <Menu.Item leftSection={<IconMask size={16} />} onClick={() => void actions.saveMasks()}>
-        {t('topBar.saveMasks')}
-      </Menu.Item>
-    </>
   );
 }

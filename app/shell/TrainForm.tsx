@@ -1,10 +1,21 @@
-import { Button, Group, Input, NumberInput, SegmentedControl, Select, Stack, Tooltip } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Group,
+  Input,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Tooltip,
+} from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TrainStep } from '../../src/index.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { useLab } from '../store/labContext.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { PositiveInput } from '../ui/PositiveInput.tsx';
+import { isRecording, RECORD_CONTROL_ID, withRecord } from '../views/recording.ts';
 import { BlockedReason } from './ApplyButton.tsx';
 import { lengthKind, toFineTune, withLength } from './trainChoices.ts';
 import { useBlockedReason } from './usePanel.ts';
@@ -65,6 +76,13 @@ export function TrainForm({ draft }: { readonly draft: TrainStep }) {
           onChange={(value) => setDraft({ ...draft, learningRate: value })}
         />
       </Group>
+      <Checkbox
+        id={RECORD_CONTROL_ID}
+        label={t('train.record')}
+        description={t('train.recordHint')}
+        checked={isRecording(draft)}
+        onChange={(event) => setDraft(withRecord(draft, event.currentTarget.checked))}
+      />
       <Advanced draft={draft} />
       <Stack gap={6}>
         <Group gap="sm" grow>

@@ -77,14 +77,23 @@ describe('opening a recipe', () => {
     expect(state().selectedId).toBe(state().nodes[2]?.id);
   });
 
-  it('forgets the snapshots of the recipe before, undone ones too', async () => {
+  it('forgets the snapshots of a recipe that nothing was done with', async () => {
+    const { worker, state } = await openLab();
+    const ids = state().nodes.map(({ id }) => id);
+    await state().openRecipe(DEFAULT_RECIPE);
+    expect(worker.of('dropSnapshots').at(-1)?.params).toEqual({ ids });
+  });
+
+  it('keeps those of a session that is kept, but for undone ones', async () => {
     const { worker, state } = await openLab();
     void state().applyStep(PRUNE);
     await worker.finishStep();
-    const ids = state().nodes.map(({ id }) => id);
+    const undone = state().nodes[1]!.id;
     state().undo();
+    void state().applyStep(TRAIN);
+    await worker.finishStep();
     await state().openRecipe(DEFAULT_RECIPE);
-    expect(worker.of('dropSnapshots').at(-1)?.params).toEqual({ ids });
+    expect(worker.of('dropSnapshots').at(-1)?.params).toEqual({ ids: [undone] });
   });
 
   it('says why it failed and leaves the recipe to be tried again', async () => {

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand';
 import type { LabClient, SnapshotId } from '../../src/index.ts';
 import { createDraftSlice, followPreview } from './draftSlice.ts';
 import { createJobSlice } from './jobSlice.ts';
+import { createKeepSlice, followKeeping } from './keepSlice.ts';
 import type { LabState, TreeNode } from './labState.ts';
 import { createNoticeSlice } from './noticeSlice.ts';
 import { createSessionSlice, type SessionOptions } from './sessionSlice.ts';
@@ -35,11 +36,13 @@ function sameRows(a: Remembered, b: Remembered): boolean {
 }
 
 function createIds(): SliceContext['ids'] {
+  // Unlike any other page's: the ids name what is kept on the disk.
+  const prefix = crypto.randomUUID().slice(0, 8);
   let made: SnapshotId[] = [];
   let next = 1;
   return {
     create() {
-      const id: SnapshotId = `s${next++}`;
+      const id: SnapshotId = `${prefix}-${next++}`;
       made.push(id);
       return id;
     },
@@ -67,6 +70,7 @@ export function createLabStore({ client, ...options }: LabStoreOptions): StoreAp
         return {
           ...createNoticeSlice(context),
           ...createStageSlice(context),
+          ...createKeepSlice(context),
           ...createTreeSlice(context),
           ...createDraftSlice(context),
           ...createJobSlice(context),
@@ -82,5 +86,6 @@ export function createLabStore({ client, ...options }: LabStoreOptions): StoreAp
   client.onNotice(({ code, details }) => store.getState().note(code, details));
   client.onDataset((arrival) => store.setState({ arrival }));
   followPreview(store, client);
+  followKeeping(store, client);
   return store;
 }

@@ -26,3 +26,8 @@ export function useLab<T>(select: (state: LabState) => T): T {
 export function useClient(): LabClient {
   return useLabContext().client;
 }
+
+/** The store itself, for what reads the state only when something is done. */
+export function useLabStore(): StoreApi<LabState> {
+  return useLabContext().store;
+}

@@ -10,6 +10,7 @@ import type {
   PruneStep,
   Recipe,
   SessionHeader,
+  SessionRecord,
   SnapshotId,
   SnapshotView,
   Step,
@@ -79,6 +80,8 @@ export interface SessionSlice {
   readonly drawn: boolean;
   /** Opens a recipe: the start is loaded at once, its steps stand as pending. */
   openRecipe(recipe: Recipe): Promise<void>;
+  /** Opens a kept session with all its snapshots; where these are gone its recipe, whose steps stand as pending. */
+  openSession(record: SessionRecord): Promise<void>;
   chooseBackend(name: BackendName): Promise<void>;
 }
 
@@ -125,6 +128,16 @@ export interface DraftSlice {
   changePrune(change: (draft: PruneStep) => PruneStep): void;
 }
 
+export interface KeepSlice {
+  /** Under which the open session is kept. */
+  readonly sessionId: string;
+  /** What the person calls it; empty where it has no name of its own. */
+  readonly title: string;
+  /** `none` until there is a step worth keeping. */
+  readonly kept: 'none' | 'saving' | 'kept' | 'failed';
+  setTitle(title: string): void;
+}
+
 export interface StageSlice {
   readonly view: ViewId;
   /** A second view beside the first, where the screen is wide enough. */
@@ -161,4 +174,10 @@ export interface NoticeSlice {
 }
 
 /** Everything the page knows that is not derived: no tensors, no pixels, no DOM. */
-export type LabState = SessionSlice & TreeSlice & JobSlice & DraftSlice & StageSlice & NoticeSlice;
+export type LabState = SessionSlice &
+  TreeSlice &
+  JobSlice &
+  DraftSlice &
+  KeepSlice &
+  StageSlice &
+  NoticeSlice;

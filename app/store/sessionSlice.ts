@@ -1,7 +1,13 @@
-import { type BackendName, isAbortError, type SnapshotId, toAppError } from '../../src/index.ts';
+import {
+  type BackendName,
+  isAbortError,
+  recipeSchema,
+  type SnapshotId,
+  toAppError,
+} from '../../src/index.ts';
 import { DEFAULT_DRAFTS, DEFAULT_RECIPE } from './defaults.ts';
-import type { SessionSlice, TreeNode } from './labState.ts';
-import { toNodes } from './recipeTree.ts';
+import type { LabState, SessionSlice, TreeNode } from './labState.ts';
+import { toNodes, toRecipe } from './recipeTree.ts';
 import type { SliceContext } from './slice.ts';
 
 export interface SessionOptions {
@@ -55,6 +61,48 @@ export function createSessionSlice(
     if (!signal.aborted) set({ evaluatingStart: false });
   }
 
+  /** What is open from now on; what was open before goes on nowhere, and of the ids `made` for it only kept ones stay. */
+  function begin(
+    made: readonly SnapshotId[],
+    opened: Pick<LabState, 'header' | 'nodes' | 'selectedId' | 'comparedId' | 'sessionId' | 'title'> &
+      Partial<Pick<LabState, 'kept'>>,
+  ) {
+    // Of a session that is kept its rows' snapshots stay; undone ones go all the same.
+    const staying = get().kept === 'none' ? opened.nodes : [...get().nodes, ...opened.nodes];
+    const dropped = made.filter((id) => !staying.some((node) => node.id === id));
+    get().cancelJob();
+    opening?.abort();
+    const controller = new AbortController();
+    opening = controller;
+    set({
+      session: 'opening',
+      sessionError: null,
+      manifest: null,
+      arrival: null,
+      evaluatingStart: false,
+      layer: null,
+      channel: null,
+      kept: 'none',
+      job: { kind: 'idle' },
+      drafts: DEFAULT_DRAFTS,
+      draft: DEFAULT_DRAFTS.prune!,
+      preview: { kind: 'none' },
+      ...opened,
+    });
+    history.clear();
+    if (dropped.length > 0) client.run('dropSnapshots', { ids: dropped }).catch(() => {});
+    return controller;
+  }
+
+  const newSession = () => ({ sessionId: crypto.randomUUID(), title: '' });
+  const isCurrent = (controller: AbortController, thrown: unknown) =>
+    opening === controller && !isAbortError(thrown);
+
+  function failOpening(thrown: unknown): void {
+    set({ session: 'failed', sessionError: toAppError(thrown), drawn: true });
+    history.clear();
+  }
+
   return {
     session: 'opening',
     sessionError: null,
@@ -66,43 +114,28 @@ export function createSessionSlice(
     drawn: false,
 
     async openRecipe(recipe) {
-      const dropped = ids.takeAll();
       const { steps: _, ...header } = recipe;
-      let nodes: TreeNode[];
+      const made = ids.takeAll();
+      let nodes: readonly TreeNode[];
       try {
         nodes = toNodes(recipe, ids.create);
       } catch (thrown) {
         get().fail(thrown);
         return;
       }
-      get().cancelJob();
-      opening?.abort();
-      const controller = new AbortController();
-      opening = controller;
       const start = nodes[0]!;
+      const controller = begin(made, {
+        header,
+        nodes,
+        selectedId: start.id,
+        comparedId: null,
+        ...newSession(),
+      });
       const setStart = (change: Partial<TreeNode>) =>
         set((state) => ({
           nodes: state.nodes.map((node) => (node.id === start.id ? { ...node, ...change } : node)),
         }));
       try {
-        set({
-          session: 'opening',
-          sessionError: null,
-          header,
-          manifest: null,
-          arrival: null,
-          evaluatingStart: false,
-          nodes,
-          selectedId: start.id,
-          comparedId: null,
-          layer: null,
-          job: { kind: 'idle' },
-          drafts: DEFAULT_DRAFTS,
-          draft: DEFAULT_DRAFTS.prune!,
-          preview: { kind: 'none' },
-        });
-        history.clear();
-        if (dropped.length > 0) client.run('dropSnapshots', { ids: dropped }).catch(() => {});
         // Fresh weights are measured before they are shown, and need the engine at once.
         const fresh = header.weights === undefined;
         const early = fresh ? ensureEngine() : undefined;
@@ -124,10 +157,44 @@ export function createSessionSlice(
         history.clear();
         await evaluateStart(start.id, controller);
       } catch (thrown) {
-        if (opening !== controller || isAbortError(thrown)) return;
+        if (!isCurrent(controller, thrown)) return;
         setStart({ status: 'failed' });
-        set({ session: 'failed', sessionError: toAppError(thrown), drawn: true });
+        failOpening(thrown);
+      }
+    },
+
+    async openSession(record) {
+      const { id, title, header, rows, selectedId, comparedId } = record;
+      const done = rows.filter(({ status }) => status === 'done').map((row) => row.id);
+      const controller = begin(ids.takeAll(), {
+        header,
+        nodes: rows,
+        selectedId,
+        comparedId,
+        sessionId: id,
+        title,
+        kept: 'kept',
+      });
+      try {
+        const params = { header, ids: done };
+        const { manifest } = await client.run('reopenSession', params, { signal: controller.signal });
+        await prepareView(selectedId);
+        set({ manifest });
+        await untilDrawn();
+        set({ drawn: true });
+        await ensureEngine();
+        if (opening !== controller) return;
+        set({ session: 'open' });
         history.clear();
+      } catch (thrown) {
+        if (!isCurrent(controller, thrown)) return;
+        const error = toAppError(thrown);
+        if (error.code !== 'session-lost') {
+          failOpening(error);
+          return;
+        }
+        get().fail(error);
+        await get().openRecipe(recipeSchema.parse(toRecipe({ header, nodes: rows })));
       }
     },
 

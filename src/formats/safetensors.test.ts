@@ -71,6 +71,14 @@ describe('safetensors', () => {
     expect(read.get('double')?.data).toEqual(Float32Array.of(Math.fround(0.1)));
   });
 
+  it('reads past the counters of PyTorch’s normalisations', () => {
+    const counter = { dtype: 'I64', shape: [], data_offsets: [0, 8] };
+    const read = parseSafetensors(
+      buildFile({ 'bn1.num_batches_tracked': counter, a: floats([1], [8, 12]) }, 12),
+    );
+    expect([...read.keys()]).toEqual(['a']);
+  });
+
   const violations: [string, Uint8Array, RegExp][] = [
     ['no header length', new Uint8Array(7), /7 bytes \(expected at least 8\)/],
     ['a header beyond the file', buildFile('{}', 0).subarray(0, 9), /invalid header length: 2 bytes/],
@@ -90,6 +98,16 @@ describe('safetensors', () => {
       'a type that is not known',
       buildFile({ a: { dtype: 'Q4', shape: [1], data_offsets: [0, 4] } }, 4),
       /a\.dtype/,
+    ],
+    [
+      'whole numbers that are no counter',
+      buildFile({ 'bn1.weight': { dtype: 'I64', shape: [1], data_offsets: [0, 8] } }, 8),
+      /bn1\.weight\.dtype: I64 \(expected floats or U8/,
+    ],
+    [
+      'a counter of another size',
+      buildFile({ 'bn1.num_batches_tracked': { dtype: 'I64', shape: [], data_offsets: [0, 4] } }, 4),
+      /bn1\.num_batches_tracked: ends at byte 4 \(expected 8 for I64 \[\]\)/,
     ],
     ['a negative length', buildFile({ a: floats([-1], [0, 4]) }, 4), /a\.shape\.0/],
     [

@@ -16,8 +16,11 @@ export const MAX_FILE_BYTES = 1_000_000_000;
 
 const LENGTH_BYTES = 8;
 const ALIGNMENT = 8;
-const BYTES_PER_VALUE = { ...FLOAT_BYTES, U8: 1 } as const;
+const BYTES_PER_VALUE = { ...FLOAT_BYTES, U8: 1, I64: 8 } as const;
 type StoredType = keyof typeof BYTES_PER_VALUE;
+
+/** Ends the names of PyTorch's counters of training steps (int64), which no network needs. */
+const COUNTER_SUFFIX = '.num_batches_tracked';
 
 const extent = z.number().int().min(0).max(MAX_FILE_BYTES);
 
@@ -68,6 +71,11 @@ function parseEntry(name: string, value: unknown): Entry {
     const where = [name, ...issue.path].join('.');
     throw invalid(`invalid header: ${where}: ${issue.message.toLowerCase()}`, parsed.error);
   }
+  if (parsed.data.dtype === 'I64' && !name.endsWith(COUNTER_SUFFIX)) {
+    throw invalid(
+      `invalid header: ${name}.dtype: I64 (expected floats or U8; I64 is read past only in names that end in ${COUNTER_SUFFIX})`,
+    );
+  }
   return parsed.data;
 }
 
@@ -110,7 +118,7 @@ function checkOffsets(entries: ReadonlyMap<string, Entry>, dataBytes: number): v
 /**
  * Reads a safetensors file into tensors of their own memory, by name in the header's order.
  *
- * Takes F32, F16, BF16, F64 (all to 32-bit floats) and U8. Throws `invalid-weights` naming the tensor and the value
+ * Takes F32, F16, BF16, F64 (all to 32-bit floats) and U8, and reads past PyTorch's `num_batches_tracked` (I64). Throws `invalid-weights` naming the tensor and the value
  * for everything that breaks the format, and never reads outside `bytes`.
  * Format: https://github.com/huggingface/safetensors#format
  */
@@ -121,6 +129,7 @@ export function parseSafetensors(bytes: Uint8Array): Map<string, SafeTensor> {
   checkOffsets(entries, data.length);
   const tensors = new Map<string, SafeTensor>();
   for (const [name, { dtype, shape, data_offsets }] of entries) {
+    if (dtype === 'I64') continue;
     const part = data.subarray(...data_offsets);
     tensors.set(
       name,

@@ -1,5 +1,13 @@
 import { AppError } from '../base/errors.ts';
-import type { JobName, JobOptions, Jobs, LabClient, WorkerRequest, WorkerResponse } from './protocol.ts';
+import type {
+  JobName,
+  JobOptions,
+  Jobs,
+  LabClient,
+  SessionHeader,
+  WorkerRequest,
+  WorkerResponse,
+} from './protocol.ts';
 import { spawnWorker } from './spawnWorker.ts';
 
 /** How long a cancelled job may take to say that it stopped before its worker is ended. */
@@ -34,7 +42,6 @@ function abortError(): DOMException {
  * new one, which finds backend, data set and snapshots again (`restoreSession`), so nothing finished is lost.
  */
 export function createLabClient(createWorker: () => WorkerLike = spawnWorker): LabClient {
-  const storageKey = crypto.randomUUID();
   const pending = new Map<number, PendingJob>();
   const noticeListeners = new Set<Parameters<LabClient['onNotice']>[0]>();
   const datasetListeners = new Set<Parameters<LabClient['onDataset']>[0]>();
@@ -44,7 +51,7 @@ export function createLabClient(createWorker: () => WorkerLike = spawnWorker): L
   let watchdog: ReturnType<typeof setInterval> | undefined;
   // What a new worker must be told to stand where the dead one stood.
   let engineParams: Jobs['startEngine']['params'] | undefined;
-  let sessionParams: Jobs['openSession']['params'] | undefined;
+  let sessionHeader: SessionHeader | undefined;
   let restored: Promise<unknown> = Promise.resolve();
 
   function end(error: () => unknown): void {
@@ -96,9 +103,8 @@ export function createLabClient(createWorker: () => WorkerLike = spawnWorker): L
       else if (Date.now() - lastHeardMs > SILENCE_LIMIT_MS) die('no answer');
       else created.postMessage({ kind: 'ping' } satisfies WorkerRequest);
     }, 5000);
-    if (sessionParams) {
-      const { header } = sessionParams;
-      restored = send('restoreSession', { header, engine: engineParams ?? {} }, {});
+    if (sessionHeader) {
+      restored = send('restoreSession', { header: sessionHeader, engine: engineParams ?? {} }, {});
       restored.catch(() => {});
     } else restored = Promise.resolve();
     return created;
@@ -114,7 +120,7 @@ export function createLabClient(createWorker: () => WorkerLike = spawnWorker): L
         resolve: resolve as (result: unknown) => void,
         reject,
       });
-      post({ kind: 'start', id, job, params, storageKey });
+      post({ kind: 'start', id, job, params });
       options.onControl?.((command) => post({ kind: 'control', id, command }));
       options.signal?.addEventListener(
         'abort',
@@ -138,12 +144,13 @@ export function createLabClient(createWorker: () => WorkerLike = spawnWorker): L
       if (options.signal?.aborted) throw abortError();
       if (!worker) start();
       if (job === 'startEngine') engineParams = params as Jobs['startEngine']['params'];
-      if (job === 'openSession') sessionParams = undefined;
+      const opens = job === 'openSession' || job === 'reopenSession';
+      if (opens) sessionHeader = undefined;
       else await restored;
       if (options.signal?.aborted) throw abortError();
       if (!worker) start();
       const result = await send(job, params, options);
-      if (job === 'openSession') sessionParams = params as Jobs['openSession']['params'];
+      if (opens) sessionHeader = (params as Jobs['openSession' | 'reopenSession']['params']).header;
       return result;
     },
     onNotice(listener) {

@@ -1,3 +1,4 @@
+import { createKeepJobs } from './jobs/keepJobs.ts';
 import { createMeasureJob } from './jobs/measureJob.ts';
 import { createSessionJobs } from './jobs/sessionJobs.ts';
 import { createStepJobs } from './jobs/stepJobs.ts';
@@ -10,10 +11,8 @@ function post(response: WorkerResponse, transfer: Transferable[] = []): void {
   self.postMessage(response, { transfer });
 }
 
-let serve: ((request: WorkerRequest) => void) | undefined;
-
-function createServer(storageKey: string) {
-  const session = createSession(storageKey, {
+function createServer() {
+  const session = createSession({
     onNotice: (code, details) => post({ kind: 'notice', code, details }),
     onArrival: ({ arrived, total }) => post({ kind: 'dataset', arrived, total }),
   });
@@ -23,16 +22,14 @@ function createServer(storageKey: string) {
       ...createStepJobs(session),
       ...createViewJobs(session),
       measure: createMeasureJob(session),
+      ...createKeepJobs(session),
     },
     post,
   );
 }
 
-self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
-  // The first job names the page that this worker serves.
-  if (!serve && data.kind === 'start') serve = createServer(data.storageKey);
-  serve?.(data);
-};
+const serve = createServer();
+self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => serve(data);
 
 // Tells the page that jobs are heard from now on.
 post({ kind: 'pong' });

@@ -2,14 +2,14 @@ import type { LayerHistogram } from '../analysis/histogram.ts';
 import type { SensitivityPoint } from '../analysis/sensitivity/sensitivity.ts';
 import type { ErrorCode, ErrorDetails } from '../base/errors.ts';
 import type { Progress } from '../base/progress.ts';
-import type { DatasetManifest } from '../data/dataset.ts';
+import type { DatasetManifest, DatasetName } from '../data/dataset.ts';
 import type { BackendName, BackendReport, TrainTick } from '../engine/engine.ts';
 import type { NetworkSpec } from '../network/spec.ts';
 import type { PruneReport } from '../pruning/prune.ts';
 import type { MeasureStep, PruneStep, Recipe, Step } from '../recipe/schema.ts';
 import type { AccuracyReport, Measurements, SnapshotSummary } from '../recipe/snapshot.ts';
 
-/** Names a snapshot within the worker; made by the page, so that both sides agree before the work is done. */
+/** Names a snapshot; made by the page, unlike any other page's, so that both sides agree before the work is done. */
 export type SnapshotId = string & { readonly brand?: 'SnapshotId' };
 
 /** The recipe without its steps: what a session starts from. */
@@ -23,6 +23,46 @@ export interface SnapshotView {
   readonly summary: SnapshotSummary;
   /** The layers drawn together in `tinyHistogram` bins, for the rail: kept weights of the whole net in 24 shared bins. */
   readonly tinyHistogram: readonly number[];
+}
+
+/** A row of the rail as it is kept: a step, and the snapshot that it made. */
+export interface SessionRow {
+  readonly id: SnapshotId;
+  readonly parentId: SnapshotId | null;
+  /** Null for the start. */
+  readonly step: Step | null;
+  readonly status: 'pending' | 'done';
+  readonly fromRecipe?: boolean;
+  /** Present once done. */
+  readonly snapshot?: SnapshotView;
+}
+
+/** All that a person has made, but for the weights, which the worker keeps by the ids of the rows. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly header: SessionHeader;
+  readonly rows: readonly SessionRow[];
+  readonly selectedId: SnapshotId;
+  readonly comparedId: SnapshotId | null;
+}
+
+/** Sessions that are kept; of more the oldest go. */
+export const MOST_SESSIONS = 30;
+
+/** A kept session as it stands in a list. */
+export interface SessionInfo {
+  readonly id: string;
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly network: string;
+  readonly dataset: DatasetName;
+  readonly rows: number;
+  /** Of its last finished row, 0…1. */
+  readonly accuracy?: number;
+  /** Weights kept there, 0…1. */
+  readonly keptShare?: number;
 }
 
 /** A measure step that is not one of the recipe. */
@@ -57,6 +97,24 @@ export interface Jobs {
     result: { snapshot: SnapshotView; step: Step };
     event: TrainTick;
   };
+  /** Keeps a session on this machine, in place of what was kept of it before. Fails with `storage-full`. */
+  saveSession: { params: { record: SessionRecord }; result: null; event: never };
+  /** The kept sessions, the latest first. */
+  listSessions: { params: Record<string, never>; result: readonly SessionInfo[]; event: never };
+  /** Null where none of that id is kept. */
+  readSession: { params: { id: string }; result: SessionRecord | null; event: never };
+  /** Forgets a kept session with all its snapshots. */
+  deleteSession: { params: { id: string }; result: null; event: never };
+  /** Opens the data set of a kept session whose snapshots are still there; fails with `session-lost` where they are not. */
+  reopenSession: {
+    params: { header: SessionHeader; ids: readonly SnapshotId[] };
+    result: { manifest: DatasetManifest };
+    event: never;
+  };
+  /** A session as one file: recipe, result, and each snapshot's weights and masks. */
+  exportSession: { params: { record: SessionRecord }; result: Uint8Array; event: never };
+  /** Takes in a session file; its snapshots stand under new ids. Fails with `invalid-session`. */
+  importSession: { params: { bytes: Uint8Array }; result: SessionRecord; event: never };
   /** Forgets snapshots that the page can no longer reach. */
   dropSnapshots: { params: { ids: readonly SnapshotId[] }; result: null; event: never };
   /** Histograms of several snapshots with shared bins, a list per snapshot, one entry per layer. */
@@ -170,8 +228,6 @@ export type WorkerRequest =
       readonly id: number;
       readonly job: JobName;
       readonly params: unknown;
-      /** Under which this page's snapshots are stored, so that a later worker finds them. */
-      readonly storageKey: string;
     }
   | { readonly kind: 'cancel'; readonly id: number }
   /** Answered with `pong` as soon as the worker's loop is free: silence means that it is dead. */

@@ -6,7 +6,9 @@ import { createShardCache } from '../data/shardCache.ts';
 import type { BackendName, Engine } from '../engine/engine.ts';
 import type { RunContext } from '../recipe/runContext.ts';
 import { createPointStore } from './createPointStore.ts';
+import { openLabDatabase } from './labDatabase.ts';
 import type { SessionHeader, SnapshotId } from './protocol.ts';
+import { createSessionStore, type SessionStore } from './sessionStore.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshotStore.ts';
 import { untilAborted } from './untilAborted.ts';
 import { WASM_URLS } from './wasmUrls.ts';
@@ -20,6 +22,7 @@ export interface SessionEvents {
 /** What the jobs of one page share: a backend, an open data set, the snapshots. */
 export interface Session {
   readonly snapshots: SnapshotStore;
+  readonly sessions: SessionStore;
   /** Replaces the backend; jobs on the old one fail. */
   startEngine(requested: BackendName | undefined): Promise<Engine>;
   /** The running backend, started when first asked for. */
@@ -38,10 +41,12 @@ export function pageUrl(path: string): string {
   return new URL(root + path, import.meta.env.DEV ? self.location.origin : import.meta.url).href;
 }
 
-/** Creates the state behind the jobs; `storageKey` names this page's snapshots on disk. */
-export function createSession(storageKey: string, events: SessionEvents): Session {
-  const points = createPointStore();
-  const snapshots = createSnapshotStore(storageKey, () => events.onNotice('storage-full', {}));
+/** Creates the state behind the jobs. */
+export function createSession(events: SessionEvents): Session {
+  const database = openLabDatabase();
+  const points = createPointStore(database);
+  const sessions = createSessionStore(database);
+  const snapshots = createSnapshotStore(database, () => events.onNotice('storage-full', {}));
   let starting: Promise<Engine> | undefined;
   let open: { header: SessionHeader; dataset: Dataset } | undefined;
   let stream = new AbortController();
@@ -63,6 +68,7 @@ export function createSession(storageKey: string, events: SessionEvents): Sessio
 
   const session: Session = {
     snapshots,
+    sessions,
     async startEngine(requested) {
       // tfjs has one current backend: the old engine goes before the new one comes.
       const before = starting?.then((old) => old.dispose()).catch(() => {});

@@ -1,18 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { AppError } from '../base/errors.ts';
 import type { Snapshot } from '../recipe/snapshot.ts';
+import type { OpenLabDatabase } from './labDatabase.ts';
 import type { SnapshotId } from './protocol.ts';
-
-interface SnapshotDatabase extends DBSchema {
-  snapshots: {
-    key: [storageKey: string, id: SnapshotId];
-    value: { storageKey: string; id: SnapshotId; savedAt: number; snapshot: Snapshot };
-    indexes: { savedAt: number };
-  };
-}
-
-/** What pages closed without a word left behind is swept after a day. */
-const KEEP_MS = 24 * 60 * 60 * 1000;
 
 /** Snapshots by id, in memory and (where the browser lets us) in IndexedDB, from where a later worker takes them up. */
 export interface SnapshotStore {
@@ -24,34 +13,18 @@ export interface SnapshotStore {
   drop(ids: readonly SnapshotId[]): void;
 }
 
-async function openDatabase(): Promise<IDBPDatabase<SnapshotDatabase> | undefined> {
-  try {
-    const database = await openDB<SnapshotDatabase>('pruning-lab-snapshots', 1, {
-      upgrade(created) {
-        const store = created.createObjectStore('snapshots', { keyPath: ['storageKey', 'id'] });
-        store.createIndex('savedAt', 'savedAt');
-      },
-    });
-    const sweep = database.transaction('snapshots', 'readwrite');
-    const old = IDBKeyRange.upperBound(Date.now() - KEEP_MS);
-    for await (const cursor of sweep.store.index('savedAt').iterate(old)) await cursor.delete();
-    return database;
-  } catch {
-    // Private windows and locked-down browsers have no IndexedDB: memory alone then.
-    return undefined;
-  }
-}
-
-/** Creates a store for one page; `onFull` is told once when the disk takes no more. */
-export function createSnapshotStore(storageKey: string, onFull: () => void): SnapshotStore {
+/** Creates a store on a database, if there is one; `onFull` is told once when the disk takes no more. */
+export function createSnapshotStore(
+  database: Promise<OpenLabDatabase | undefined>,
+  onFull: () => void,
+): SnapshotStore {
   const memory = new Map<SnapshotId, Snapshot>();
   const expected = new Map<SnapshotId, Promise<void>>();
-  const database = openDatabase();
   let full = false;
 
   async function save(id: SnapshotId, snapshot: Snapshot): Promise<void> {
     try {
-      await (await database)?.put('snapshots', { storageKey, id, savedAt: Date.now(), snapshot });
+      await (await database)?.put('snapshots', { id, savedAt: Date.now(), snapshot });
     } catch {
       if (!full) onFull();
       full = true;
@@ -76,7 +49,7 @@ export function createSnapshotStore(storageKey: string, onFull: () => void): Sna
       await expected.get(id);
       const held = memory.get(id);
       if (held) return held;
-      const stored = await (await database)?.get('snapshots', [storageKey, id]);
+      const stored = await (await database)?.get('snapshots', id);
       if (!stored) throw new AppError('unexpected', `no snapshot with the id ${id}`, { id });
       memory.set(id, stored.snapshot);
       return stored.snapshot;
@@ -84,7 +57,7 @@ export function createSnapshotStore(storageKey: string, onFull: () => void): Sna
     drop(ids) {
       for (const id of ids) {
         memory.delete(id);
-        void database.then((opened) => opened?.delete('snapshots', [storageKey, id])).catch(() => {});
+        void database.then((opened) => opened?.delete('snapshots', id)).catch(() => {});
       }
     },
   };

@@ -13,6 +13,7 @@ export interface HistogramProps {
   readonly bins: BinnedCounts;
   readonly compared?: BinnedCounts | undefined;
   readonly normal?: { readonly mean: number; readonly standardDeviation: number } | undefined;
+  readonly laplace?: { readonly median: number; readonly scale: number } | undefined;
   readonly log?: boolean;
   readonly height?: number;
   /** A symmetric pair of lines that can be dragged; what lies between is hatched. */
@@ -40,6 +41,7 @@ export function Histogram({
   bins,
   compared,
   normal,
+  laplace,
   log = false,
   height = 270,
   threshold,
@@ -56,8 +58,8 @@ export function Histogram({
   const [plotRef, width] = useChartWidth();
   const id = useId();
   const layout = useMemo(
-    () => computeHistogramLayout({ bins, compared, normal, log, width, height }),
-    [bins, compared, normal, log, width, height],
+    () => computeHistogramLayout({ bins, compared, normal, laplace, log, width, height }),
+    [bins, compared, normal, laplace, log, width, height],
   );
   const stops = useMemo(
     () =>
@@ -142,6 +144,9 @@ export function Histogram({
             strokeWidth={1.25}
             strokeDasharray="5 3"
           />
+        )}
+        {laplace && (
+          <path d={layout.laplacePath} fill="none" stroke="var(--chart-series-3)" strokeWidth={1.5} />
         )}
         <g ref={cursor.markRef} visibility="hidden" className={classes.cursor}>
           <circle r={3.5} />

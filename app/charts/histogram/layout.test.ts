@@ -62,6 +62,22 @@ describe('computeHistogramLayout', () => {
     expect(heights[60]).toBe(Math.min(...heights));
   });
 
+  it('draws a Laplace curve whose peak has room', () => {
+    // 7 weights, bins of width 1: the peak is 7 · 1 / (2 · 0.5) = 7 counts, more than any bin holds.
+    const { laplacePath, bars, box } = computeHistogramLayout({
+      bins: BINS,
+      laplace: { median: 0, scale: 0.5 },
+      ...SIZE,
+    });
+    const heights = [...laplacePath.matchAll(/,([\d.]+)/g)].map((match) => Number(match[1]));
+    expect(Math.min(...heights)).toBeCloseTo(box.top, 1);
+    const highest = Math.max(...BINS.counts);
+    expect(Math.min(...bars.map(({ y }) => y))).toBeCloseTo(
+      box.bottom - (highest / 7) * (box.bottom - box.top),
+      6,
+    );
+  });
+
   it('draws nothing but the ground where a layer has no kept weight', () => {
     const empty = computeHistogramLayout({ bins: { domain: [-1, 1], counts: [0, 0], atZero: 5 }, ...SIZE });
     expect(empty.barsPath).toBe('');

@@ -13,6 +13,7 @@ export interface HistogramLayoutInput {
   /** In the same bins; drawn as an outline. */
   readonly compared?: BinnedCounts | undefined;
   readonly normal?: { readonly mean: number; readonly standardDeviation: number } | undefined;
+  readonly laplace?: { readonly median: number; readonly scale: number } | undefined;
   readonly log: boolean;
   readonly width: number;
   readonly height: number;
@@ -38,6 +39,7 @@ export interface HistogramLayout {
   readonly barsPath: string;
   readonly comparedPath: string;
   readonly normalPath: string;
+  readonly laplacePath: string;
   /** The heap at 0; `clipped` where it is higher than the plot. */
   readonly zeroBar:
     | { readonly x: number; readonly width: number; readonly y: number; readonly clipped: boolean }
@@ -51,11 +53,18 @@ export interface HistogramLayout {
 const MARGINS = { left: 52, right: 14, top: 26, bottom: 40 } as const;
 const COMPACT_MARGINS = { left: 1, right: 1, top: 3, bottom: 1 } as const;
 const NORMAL_POINTS = 120;
+/** More, for its peak is a point. */
+const LAPLACE_POINTS = 480;
 
 /** Density of a normal distribution. */
 export function normalDensity(x: number, mean: number, standardDeviation: number): number {
   const z = (x - mean) / standardDeviation;
   return Math.exp(-0.5 * z * z) / (standardDeviation * Math.sqrt(2 * Math.PI));
+}
+
+/** Density of a Laplace distribution. */
+export function laplaceDensity(x: number, median: number, scale: number): number {
+  return Math.exp(-Math.abs(x - median) / scale) / (2 * scale);
 }
 
 /** Powers of ten from 1 up to `highest`, at most `most` of them. */
@@ -68,7 +77,7 @@ function powersOfTen(highest: number, most: number): number[] {
 
 /** Where everything of a histogram stands, in pixels. */
 export function computeHistogramLayout(input: HistogramLayoutInput): HistogramLayout {
-  const { bins, compared, normal, log, width, height, compact } = input;
+  const { bins, compared, normal, laplace, log, width, height, compact } = input;
   const margins = compact ? COMPACT_MARGINS : MARGINS;
   const box: PlotBox = {
     left: margins.left,
@@ -78,15 +87,18 @@ export function computeHistogramLayout(input: HistogramLayoutInput): HistogramLa
   };
   const binWidth = (bins.domain[1] - bins.domain[0]) / Math.max(1, bins.counts.length);
   const total = bins.counts.reduce((sum, count) => sum + count, 0);
-  const expected = (x: number) =>
+  const expectNormal = (x: number) =>
     normal && normal.standardDeviation > 0
       ? total * binWidth * normalDensity(x, normal.mean, normal.standardDeviation)
       : 0;
+  const expectLaplace = (x: number) =>
+    laplace ? total * binWidth * laplaceDensity(x, laplace.median, laplace.scale) : 0;
   const highest = Math.max(
     1,
     ...bins.counts,
     ...(compared?.counts ?? []),
-    normal ? expected(normal.mean) : 0,
+    normal ? expectNormal(normal.mean) : 0,
+    laplace ? expectLaplace(laplace.median) : 0,
   );
   const xScale = scaleLinear(bins.domain, [box.left, box.right]);
   const yScale = (log ? scaleSymlog() : scaleLinear()).domain([0, highest]).range([box.bottom, box.top]);
@@ -113,12 +125,11 @@ export function computeHistogramLayout(input: HistogramLayoutInput): HistogramLa
   const comparedPath = compared
     ? `M${edge(0)},${box.bottom}${compared.counts.map((count, index) => `V${toY(count)}H${edge(index + 1)}`).join('')}V${box.bottom}`
     : '';
-  const normalPath = normal
-    ? Array.from({ length: NORMAL_POINTS + 1 }, (_, index) => {
-        const value = bins.domain[0] + ((bins.domain[1] - bins.domain[0]) * index) / NORMAL_POINTS;
-        return `${index === 0 ? 'M' : 'L'}${toX(value).toFixed(1)},${toY(expected(value)).toFixed(1)}`;
-      }).join('')
-    : '';
+  const toCurve = (expected: (x: number) => number, points: number) =>
+    Array.from({ length: points + 1 }, (_, index) => {
+      const value = bins.domain[0] + ((bins.domain[1] - bins.domain[0]) * index) / points;
+      return `${index === 0 ? 'M' : 'L'}${toX(value).toFixed(1)},${toY(expected(value)).toFixed(1)}`;
+    }).join('');
   const zeroWidth = compact ? 3 : 8;
   const zeroBar =
     bins.atZero > 0
@@ -149,7 +160,8 @@ export function computeHistogramLayout(input: HistogramLayoutInput): HistogramLa
     bars,
     barsPath,
     comparedPath,
-    normalPath,
+    normalPath: normal ? toCurve(expectNormal, NORMAL_POINTS) : '',
+    laplacePath: laplace ? toCurve(expectLaplace, LAPLACE_POINTS) : '',
     zeroBar,
     xTicks,
     yTicks,

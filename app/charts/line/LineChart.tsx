@@ -6,7 +6,7 @@ import { ChartSvg } from '../ChartSvg.tsx';
 import classes from '../chart.module.css';
 import { useChartWidth } from '../useChartWidth.ts';
 import { useCursor } from '../useCursor.ts';
-import { computeLineLayout, type LinePoint, type LineSeries } from './layout.ts';
+import { computeLineLayout, type LineLayout, type LinePoint, type LineSeries } from './layout.ts';
 
 export interface LineChartProps {
   readonly series: readonly LineSeries[];
@@ -28,6 +28,8 @@ export interface LineChartProps {
   readonly formatY: (value: number) => string;
   /** Shorter, for the axis. */
   readonly formatTickY: (value: number) => string;
+  /** Drawn over the curves, such as grips on them. */
+  readonly children?: (layout: LineLayout) => ReactNode;
 }
 
 const SYMBOLS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolWye, symbolStar];
@@ -55,6 +57,7 @@ export function LineChart({
   formatX,
   formatY,
   formatTickY,
+  children,
 }: LineChartProps) {
   const [plotRef, width] = useChartWidth();
   const referenceValue = reference?.value;
@@ -179,6 +182,7 @@ export function LineChart({
         <g ref={cursor.markRef} visibility="hidden" className={classes.cursor}>
           <circle r={6} fill="none" />
         </g>
+        {children?.(layout)}
       </ChartSvg>
     </ChartFrame>
   );

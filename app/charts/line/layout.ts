@@ -13,6 +13,8 @@ export interface LineSeries {
   readonly id: string;
   readonly name: string;
   readonly points: readonly LinePoint[];
+  /** What the line goes through in place of the points, which stand as they are. */
+  readonly line?: readonly Pick<LinePoint, 'x' | 'y'>[];
 }
 
 export interface LineLayoutInput {
@@ -101,12 +103,12 @@ export function computeLineLayout(input: LineLayoutInput): LineLayout {
   );
   return {
     box,
-    series: series.map(({ id, name }, order) => ({
+    series: series.map(({ id, name, line: through }, order) => ({
       id,
       name,
       order,
       points: drawn[order]!,
-      path: toPath(drawn[order]!) ?? '',
+      path: toPath(through?.map(draw) ?? drawn[order]!) ?? '',
       labelY: labels[order]!,
     })),
     referenceY: reference === undefined ? undefined : yScale(reference),

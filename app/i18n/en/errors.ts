@@ -64,6 +64,14 @@ export const errors = {
     title: 'This step cannot be done on this network.',
     action: 'Choose other settings; the message below says what does not fit.',
   },
+  'invalid-session': {
+    title: 'This file is no session of Pruning Lab, or it is damaged.',
+    action: 'Choose a file that Save session made. What is open stays as it is.',
+  },
+  'session-lost': {
+    title: 'The browser no longer has all the weights of this session.',
+    action: 'Its recipe was opened instead: run it again, and every step comes back.',
+  },
   'storage-full': {
     title: 'The browser’s storage is full.',
     action: 'The work goes on in memory alone. Save the recipe before closing the page.',

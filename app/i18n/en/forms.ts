@@ -242,6 +242,11 @@ export const forms = {
     fineTune: 'Fine-tune',
     fineTuneHint: 'Trains what was kept with a tenth of the learning rate ({{rate}})',
     masksHold: 'Pruned weights stay at zero while training.',
+    record: 'Record gradients and weights after each epoch',
+    recordHint: 'Keeps histograms for the Weights and Gradients views. The training itself is the same.',
+    recordSet: 'Set up a training that records',
+    recordNowEpochs: 'Train and record now (epochs: {{amount}})',
+    recordNowBatches: 'Train and record now (batches: {{amount}})',
   },
   others: {
     compactText:

@@ -59,7 +59,6 @@ export const views = {
     compared: 'Outline: snapshot B, in the same bins.',
     moments: 'Kept weights: mean {{mean}}, σ {{sigma}}',
     log: 'Log scale',
-    normal: 'Normal fit',
     scope: 'The threshold holds for',
     scopeLayer: 'This layer',
     scopeAll: 'All layers',

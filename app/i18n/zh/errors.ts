@@ -67,6 +67,14 @@ export const errors: Messages<typeof en> = {
     title: '这一步无法用于当前网络。',
     action: '请换一组设置；下方说明了哪里不合适。',
   },
+  'invalid-session': {
+    title: '这个文件不是 Pruning Lab 的会话，或者已经损坏。',
+    action: '请选择由“保存会话”得到的文件。当前打开的内容不受影响。',
+  },
+  'session-lost': {
+    title: '浏览器已不再保存这个会话的全部权重。',
+    action: '已改为打开它的配方：重新运行即可得到每一步的结果。',
+  },
   'storage-full': {
     title: '浏览器存储空间已满。',
     action: '后续快照只保存在内存中。关闭页面前请先保存配方。',

@@ -164,6 +164,11 @@ export const forms: Messages<typeof en> = {
     fineTune: '微调',
     fineTuneHint: '用十分之一的学习率（{{rate}}）训练保留下来的权重',
     masksHold: '训练时，剪掉的权重始终为零。',
+    record: '每轮之后记录梯度和权重',
+    recordHint: '保留直方图，供“权重”和“梯度”视图使用；训练本身不变。',
+    recordSet: '设置一次带记录的训练',
+    recordNowEpochs: '现在训练并记录（{{amount}} 轮）',
+    recordNowBatches: '现在训练并记录（{{amount}} 批）',
   },
   others: {
     compactText: '切除失效的通道，得到更小而结果相同的网络，并在测试图像上核对。',

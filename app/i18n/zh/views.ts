@@ -61,7 +61,6 @@ export const views: Messages<typeof en> = {
     compared: '轮廓线：快照 B，区间相同。',
     moments: '保留的权重：均值 {{mean}}，σ {{sigma}}',
     log: '对数刻度',
-    normal: '正态拟合',
     scope: '阈值适用于',
     scopeLayer: '这一层',
     scopeAll: '所有层',

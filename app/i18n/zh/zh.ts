@@ -3,6 +3,7 @@
 export { activations } from './activations.ts';
 export { cost } from './cost.ts';
 export { errors } from './errors.ts';
+export { files } from './files.ts';
 export { filters } from './filters.ts';
 export { forms } from './forms.ts';
 export { gradients } from './gradients.ts';
@@ -11,3 +12,4 @@ export { sensitivity } from './sensitivity.ts';
 export { shell } from './shell.ts';
 export { structure } from './structure.ts';
 export { views } from './views.ts';
+export { weightsMore } from './weightsMore.ts';

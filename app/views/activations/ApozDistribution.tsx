@@ -8,7 +8,11 @@ import { AccuracyFigure } from '../AccuracyFigure.tsx';
 import { Figures } from '../Figures.tsx';
 import { useDraftWriter } from '../useDraftWriter.ts';
 import { useSnapshotA } from '../useSnapshots.ts';
+import classes from './activations.module.css';
 import { sigmasOfDraft, toSigmas } from './apozCut.ts';
+import { SelectedMark } from './SelectedMark.tsx';
+
+const HEIGHT = 240;
 
 /** The sorted APoZ of one layer's channels; dragging the cut writes the prune step. */
 export function ApozDistribution({ apoz }: { readonly apoz: LayerApoz }) {
@@ -17,6 +21,8 @@ export function ApozDistribution({ apoz }: { readonly apoz: LayerApoz }) {
   const draft = useLab((state) => state.draft);
   const cost = useSnapshotA()?.summary.cost.layers.find(({ name }) => name === apoz.layer);
   const writeDraft = useDraftWriter();
+  const channel = useLab((state) => (state.layer === apoz.layer ? state.channel : null));
+  const chosen = channel === null ? undefined : apoz.apoz[channel];
   const sigmas = sigmasOfDraft(draft, apoz);
   const cut = apoz.mean + sigmas * apoz.standardDeviation;
   const pruned = cost ? cost.channels - cost.keptChannels : 0;
@@ -50,37 +56,48 @@ export function ApozDistribution({ apoz }: { readonly apoz: LayerApoz }) {
       >
         <AccuracyFigure label={t('readout.accuracy')} shown={measured} />
       </Figures>
-      <Distribution
-        values={apoz.apoz}
-        mean={{ value: apoz.mean, text: t('mean', { share: formatY(apoz.mean) }) }}
-        cut={{
-          value: cut,
-          onChange: (value) =>
-            writeDraft({
-              criterion: 'apoz',
-              granularity: 'filter',
-              scope: 'uniform',
-              amount: { apozSigma: toSigmas(apoz, value) },
-              layers: [apoz.layer],
-            }),
-          text: t('cut', { share: formatY(cut) }),
-          label: t('cutLabel'),
-          valueText: t('cutText', words),
-        }}
-        title={<b>{t('apozTitle', { layer: apoz.layer, images: format.count(apoz.images) })}</b>}
-        label={t('apozChart', {
-          channels: format.count(apoz.apoz.length),
-          layer: apoz.layer,
-          mean: format.percent(apoz.mean),
-          above: words.above,
-        })}
-        yLabel={t('apoz')}
-        columns={columns}
-        stateOf={stateOf}
-        nameOf={nameOf}
-        formatY={format.percent}
-        formatTickY={formatY}
-      />
+      <div className={classes.marked}>
+        <Distribution
+          values={apoz.apoz}
+          height={HEIGHT}
+          mean={{ value: apoz.mean, text: t('mean', { share: formatY(apoz.mean) }) }}
+          cut={{
+            value: cut,
+            onChange: (value) =>
+              writeDraft({
+                criterion: 'apoz',
+                granularity: 'filter',
+                scope: 'uniform',
+                amount: { apozSigma: toSigmas(apoz, value) },
+                layers: [apoz.layer],
+              }),
+            text: t('cut', { share: formatY(cut) }),
+            label: t('cutLabel'),
+            valueText: t('cutText', words),
+          }}
+          title={<b>{t('apozTitle', { layer: apoz.layer, images: format.count(apoz.images) })}</b>}
+          label={t('apozChart', {
+            channels: format.count(apoz.apoz.length),
+            layer: apoz.layer,
+            mean: format.percent(apoz.mean),
+            above: words.above,
+          })}
+          yLabel={t('apoz')}
+          columns={columns}
+          stateOf={stateOf}
+          nameOf={nameOf}
+          formatY={format.percent}
+          formatTickY={formatY}
+        />
+        {channel !== null && chosen !== undefined && (
+          <SelectedMark
+            values={apoz.apoz}
+            height={HEIGHT}
+            index={channel}
+            text={`${nameOf(channel)}: ${format.percent(chosen)}`}
+          />
+        )}
+      </div>
     </>
   );
 }

@@ -1,22 +1,17 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SnapshotView } from '../../../src/index.ts';
-import { useJobQuery } from '../useJobQuery.ts';
 import { useLayer } from '../useSnapshots.ts';
 import { Failure, Waiting } from '../ViewState.tsx';
 import classes from '../views.module.css';
 import { ApozDistribution } from './ApozDistribution.tsx';
-
-const APOZ_IMAGES = 1000;
+import { useApoz } from './useApoz.ts';
 
 /** How often each channel of the chosen layer puts out 0, with a cut that can be dragged. */
 export function ApozSection({ snapshot }: { readonly snapshot: SnapshotView }) {
   const { t } = useTranslation('activations');
   const layer = useLayer();
-  const apoz = useJobQuery('measure', {
-    id: snapshot.id,
-    step: { what: ['apoz'], images: APOZ_IMAGES, granularity: 'filter' },
-  });
+  const apoz = useApoz(snapshot.id);
   const found = apoz.data?.apoz?.find((entry) => entry.layer === layer);
   return (
     <section className={classes.section}>

@@ -1,13 +1,13 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FeatureMaps } from '../../../src/index.ts';
+import type { FeatureMaps, NetworkSpec } from '../../../src/index.ts';
 import { FeatureMapGrid } from '../../charts/featureMaps/FeatureMapGrid.tsx';
 import type { MapSummary } from '../../charts/featureMaps/layout.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import classes from './activations.module.css';
 
 /** The outputs of every node for one image, in the order of computation. */
-export function FeatureMapsList({ maps }: { readonly maps: FeatureMaps }) {
+export function FeatureMapsList({ maps, spec }: { readonly maps: FeatureMaps; readonly spec: NetworkSpec }) {
   const { t } = useTranslation('activations');
   return (
     <div className={classes.maps}>
@@ -25,13 +25,28 @@ export function FeatureMapsList({ maps }: { readonly maps: FeatureMaps }) {
       {maps.nodes
         .filter(({ kind }) => kind !== 'flatten')
         .map((node) => (
-          <NodeMaps key={node.node} node={node} />
+          <NodeMaps key={node.node} node={node} before={findPooled(maps, spec, node.node)} />
         ))}
     </div>
   );
 }
 
-function NodeMaps({ node }: { readonly node: FeatureMaps['nodes'][number] }) {
+type NodeOutput = FeatureMaps['nodes'][number];
+
+/** What a max pool reads, so that its zeros can be set against those before it; undefined for other nodes. */
+function findPooled(maps: FeatureMaps, spec: NetworkSpec, name: string): NodeOutput | undefined {
+  const node = spec.nodes.find((entry) => entry.name === name);
+  if (node?.kind !== 'maxPool') return undefined;
+  return maps.nodes.find((entry) => entry.node === node.inputs[0]);
+}
+
+interface NodeMapsProps {
+  readonly node: NodeOutput;
+  /** What a max pool reads. */
+  readonly before: NodeOutput | undefined;
+}
+
+function NodeMaps({ node, before }: NodeMapsProps) {
   const { t } = useTranslation('activations');
   const format = useFormat();
   const shape = node.shape.join('×');
@@ -54,7 +69,10 @@ function NodeMaps({ node }: { readonly node: FeatureMaps['nodes'][number] }) {
       label={t('mapsLabel', { node: node.node, shape, zeros })}
       title={
         <>
-          <b>{t('mapsOf', { node: node.node, kind: node.kind, shape })}</b> · {t('zeros', { share: zeros })}
+          <b>{t('mapsOf', { node: node.node, kind: node.kind, shape })}</b> ·{' '}
+          {before
+            ? t('poolZeros', { share: zeros, before: format.percent(before.zeroShare) })
+            : t('zeros', { share: zeros })}
         </>
       }
       columns={columns}

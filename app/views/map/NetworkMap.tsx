@@ -23,6 +23,7 @@ export function NetworkMap() {
   const skips = useMemo(() => listSkips(nodes ?? []), [nodes]);
   const joined = useJoinedLayers(snapshot?.spec);
   const layer = useLayer();
+  const chosen = useLab((state) => state.layer);
   useEffect(() => {
     const block = listRef.current?.querySelector(`[data-node="${layer}"]`);
     block?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -61,7 +62,12 @@ export function NetworkMap() {
         const [first] = group;
         const cost = first && costs.get(first.name);
         return cost ? (
-          <LayerBlock key={first.name} cost={cost} joined={joined.get(first.name)} />
+          <LayerBlock
+            key={first.name}
+            cost={cost}
+            joined={joined.get(first.name)}
+            withChosen={joined.get(chosen ?? '')?.includes(first.name) ?? false}
+          />
         ) : (
           <span key={first?.name} className={classes.stack}>
             {group.map((node) => (
@@ -87,9 +93,11 @@ interface LayerBlockProps {
   readonly cost: LayerCost;
   /** The layers whose channels are joined with its own. */
   readonly joined: readonly string[] | undefined;
+  /** True where its channels are joined with those of the layer that was chosen. */
+  readonly withChosen: boolean;
 }
 
-function LayerBlock({ cost, joined }: LayerBlockProps) {
+function LayerBlock({ cost, joined, withChosen }: LayerBlockProps) {
   const { t } = useTranslation('views');
   const format = useFormat();
   const selected = useLayer() === cost.name;
@@ -101,6 +109,7 @@ function LayerBlock({ cost, joined }: LayerBlockProps) {
     <UnstyledButton
       className={classes.layer!}
       data-node={cost.name}
+      data-with-chosen={withChosen || undefined}
       aria-pressed={selected}
       aria-label={t('map.block', {
         layer: cost.name,

@@ -3,41 +3,45 @@ import {
   type AppError,
   isAbortError,
   type LabClient,
+  type Measurements,
   type Progress,
   type SensitivityPoint,
   type SnapshotId,
   toAppError,
 } from '../../../src/index.ts';
+import { FIRST_SETTINGS, type SensitivitySettings, settingsKey, toMeasureRequest } from './settings.ts';
 
-export type Granularity = 'weight' | 'filter';
+/** Points of each layer by rising sparsity. */
+export type Curves = Readonly<Record<string, readonly SensitivityPoint[]>>;
 
-/** What has been measured of one snapshot at one granularity. */
+/** What has been measured of one snapshot with some settings. */
 export interface SensitivityRun {
   readonly state: 'running' | 'done' | 'cancelled' | 'failed';
-  /** Points of each layer by rising sparsity. */
-  readonly curves: Readonly<Record<string, readonly SensitivityPoint[]>>;
+  /** Over several seeds those of the seed being measured, until all are done. */
+  readonly curves: Curves;
   readonly progress: Progress | null;
   readonly error: AppError | null;
 }
 
-/** Sparsities measured; 0 is the unpruned net on the same images. */
-export const LEVELS: Readonly<Record<Granularity, readonly number[]>> = {
-  weight: [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99],
-  filter: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
-};
-export const SENSITIVITY_IMAGES = 500;
-
 interface SensitivityState {
-  readonly granularity: Granularity;
-  readonly setGranularity: (granularity: Granularity) => void;
+  readonly settings: SensitivitySettings;
+  readonly setSettings: (settings: SensitivitySettings) => void;
+  /** True where the lines are drawn through monotone values; points and table stay as measured. */
+  readonly smooth: boolean;
+  readonly setSmooth: (smooth: boolean) => void;
   readonly runs: Readonly<Record<string, SensitivityRun>>;
   /** Measures, on from where it was cancelled or else from the beginning; the points appear in `runs` as they come. */
-  readonly measure: (client: LabClient, id: SnapshotId, granularity: Granularity) => Promise<void>;
-  readonly cancel: (id: SnapshotId, granularity: Granularity) => void;
+  readonly measure: (
+    client: LabClient,
+    id: SnapshotId,
+    settings: SensitivitySettings,
+    recipeSeed: number,
+  ) => Promise<void>;
+  readonly cancel: (id: SnapshotId, settings: SensitivitySettings) => void;
 }
 
-export function runKey(id: SnapshotId, granularity: Granularity): string {
-  return `${id} ${granularity}`;
+export function runKey(id: SnapshotId, settings: SensitivitySettings): string {
+  return `${id} ${settingsKey(settings)}`;
 }
 
 /** A curve with a point put in its place; a refined point replaces the one at its sparsity. */
@@ -50,7 +54,13 @@ export function insertPoint(
   );
 }
 
-/** Creates what the view keeps: measured curves, by snapshot and granularity, while other views are looked at. */
+/** The finished curves, which over several seeds are the means that no single point told. */
+function toCurves(measured: Measurements | null): Curves | undefined {
+  const curves = measured?.sensitivity;
+  return curves && Object.fromEntries(curves.map(({ layer, points }) => [layer, points]));
+}
+
+/** Creates what the view keeps: measured curves, by snapshot and settings, while other views are looked at. */
 export function createSensitivityStore() {
   const controllers = new Map<string, AbortController>();
   return createStore<SensitivityState>()((set, get) => {
@@ -60,11 +70,13 @@ export function createSensitivityStore() {
         return run ? { runs: { ...runs, [key]: { ...run, ...part } } } : {};
       });
     return {
-      granularity: 'weight',
-      setGranularity: (granularity) => set({ granularity }),
+      settings: FIRST_SETTINGS,
+      setSettings: (settings) => set({ settings }),
+      smooth: false,
+      setSmooth: (smooth) => set({ smooth }),
       runs: {},
-      async measure(client, id, granularity) {
-        const key = runKey(id, granularity);
+      async measure(client, id, settings, recipeSeed) {
+        const key = runKey(id, settings);
         controllers.get(key)?.abort();
         const controller = new AbortController();
         controllers.set(key, controller);
@@ -75,17 +87,9 @@ export function createSensitivityStore() {
           return { runs: { ...runs, [key]: { state: 'running', curves, progress: null, error: null } } };
         });
         try {
-          await client.run(
+          const measured = await client.run(
             'measure',
-            {
-              id,
-              step: {
-                what: ['sensitivity'],
-                granularity,
-                levels: [...LEVELS[granularity]],
-                images: SENSITIVITY_IMAGES,
-              },
-            },
+            { id, step: toMeasureRequest(settings, recipeSeed) },
             {
               signal: controller.signal,
               onProgress: (progress) => mine() && change(key, { progress }),
@@ -96,14 +100,15 @@ export function createSensitivityStore() {
               },
             },
           );
-          if (mine()) change(key, { state: 'done', progress: null });
+          const curves = toCurves(measured);
+          if (mine()) change(key, { state: 'done', progress: null, ...(curves ? { curves } : {}) });
         } catch (thrown) {
           if (!mine()) return;
           if (isAbortError(thrown)) change(key, { state: 'cancelled', progress: null });
           else change(key, { state: 'failed', progress: null, error: toAppError(thrown) });
         }
       },
-      cancel: (id, granularity) => controllers.get(runKey(id, granularity))?.abort(),
+      cancel: (id, settings) => controllers.get(runKey(id, settings))?.abort(),
     };
   });
 }

@@ -12,7 +12,8 @@ interface HistogramControlsProps {
 /** For which layers the threshold holds, and how the histogram is drawn. */
 export function HistogramControls({ forAll, onScope }: HistogramControlsProps) {
   const { t } = useTranslation('views');
-  const { log, normal, set } = useWeightsOptions();
+  const log = useWeightsOptions((options) => options.log);
+  const set = useWeightsOptions((options) => options.set);
   return (
     <div className={classes.controls}>
       <Group gap="xs">
@@ -35,12 +36,6 @@ export function HistogramControls({ forAll, onScope }: HistogramControlsProps) {
         label={t('weights.log')}
         checked={log}
         onChange={(event) => set({ log: event.currentTarget.checked })}
-      />
-      <Switch
-        size="sm"
-        label={t('weights.normal')}
-        checked={normal}
-        onChange={(event) => set({ normal: event.currentTarget.checked })}
       />
     </div>
   );

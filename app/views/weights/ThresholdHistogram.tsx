@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countBelow } from '../../../src/index.ts';
 import { Histogram } from '../../charts/histogram/Histogram.tsx';
@@ -20,16 +20,23 @@ const MOST_SIGMAS = 10;
 interface ThresholdHistogramProps {
   readonly layers: readonly LayerWeights[];
   readonly layer: LayerWeights;
+  /** What is said of the drawing, right below it. */
+  readonly children?: ReactNode;
 }
 
 /** The large histogram: the threshold is that of the step being made, and moving it writes the step. */
-export function ThresholdHistogram({ layers, layer }: ThresholdHistogramProps) {
+export function ThresholdHistogram({ layers, layer, children }: ThresholdHistogramProps) {
   const { t } = useTranslation('views');
   const format = useFormat();
   const draft = useLab((state) => state.draft);
   const writeDraft = useDraftWriter();
   const log = useWeightsOptions((options) => options.log);
   const normal = useWeightsOptions((options) => options.normal);
+  const zeros = useWeightsOptions((options) => options.zeros);
+  const snapshotId = useLab((state) => state.selectedId);
+  const laplace = useWeightsOptions(({ laplace: isOn, laplaceFits }) =>
+    isOn && laplaceFits?.snapshotId === snapshotId ? laplaceFits.ofLayer.get(layer.layer) : undefined,
+  );
   const { bins, sorted, weights, mean, standardDeviation, compared } = layer;
   const threshold = thresholdOfDraft(draft, layer.layer, layers) ?? 0;
   const doomed = countBelow(sorted, threshold);
@@ -71,6 +78,7 @@ export function ThresholdHistogram({ layers, layer }: ThresholdHistogramProps) {
     [t],
   );
   const moments = useMemo(() => ({ mean, standardDeviation }), [mean, standardDeviation]);
+  const shown = useMemo(() => (zeros ? bins : { ...bins, atZero: 0 }), [bins, zeros]);
   const words = {
     // A fixed number of digits, so that nothing moves while the hand does.
     t: threshold.toFixed(3),
@@ -100,9 +108,10 @@ export function ThresholdHistogram({ layers, layer }: ThresholdHistogramProps) {
         <AccuracyFigure label={t('weights.readout.accuracy')} />
       </Figures>
       <Histogram
-        bins={bins}
+        bins={shown}
         compared={compared}
         normal={normal ? moments : undefined}
+        laplace={laplace}
         log={log}
         threshold={{
           value: threshold,
@@ -132,6 +141,7 @@ export function ThresholdHistogram({ layers, layer }: ThresholdHistogramProps) {
         {pruned > 0 ? t('weights.zeroNote', { amount: format.count(pruned) }) : t('weights.noZeros')}{' '}
         {compared && t('weights.compared')}
       </p>
+      {children}
     </section>
   );
 }

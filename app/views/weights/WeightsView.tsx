@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLab } from '../../store/labContext.ts';
 import { useLayer } from '../useSnapshots.ts';
 import { Failure, Waiting } from '../ViewState.tsx';
 import classes from '../views.module.css';
@@ -7,11 +9,16 @@ import { LayerHistograms } from './LayerHistograms.tsx';
 import { ThresholdHistogram } from './ThresholdHistogram.tsx';
 import { useLayerWeights } from './useLayerWeights.ts';
 
+// Below the first picture, and loaded after it.
+const FitControls = lazy(async () => ({ default: (await import('./more/FitControls.tsx')).FitControls }));
+const WeightsMore = lazy(async () => ({ default: (await import('./more/WeightsMore.tsx')).WeightsMore }));
+
 /** Histograms of the weights: all layers small, the chosen one large with a threshold that can be dragged. */
 export function WeightsView() {
   const { t } = useTranslation('views');
   const { layers, error, retry } = useLayerWeights();
   const chosen = useLayer();
+  const drawn = useLab((state) => state.drawn);
   const layer = layers?.find((entry) => entry.layer === chosen) ?? layers?.[0];
   return (
     <div className={classes.view}>
@@ -25,7 +32,18 @@ export function WeightsView() {
       ) : (
         <>
           <LayerHistograms layers={layers} chosen={layer.layer} />
-          <ThresholdHistogram layers={layers} layer={layer} />
+          <ThresholdHistogram layers={layers} layer={layer}>
+            {drawn && (
+              <Suspense>
+                <FitControls layer={layer.layer} />
+              </Suspense>
+            )}
+          </ThresholdHistogram>
+          {drawn && (
+            <Suspense>
+              <WeightsMore layer={layer.layer} />
+            </Suspense>
+          )}
         </>
       )}
     </div>

@@ -1,0 +1,106 @@
+import type { weightsMore as english } from '../en/weightsMore.ts';
+import type { Messages } from '../messages.ts';
+
+/** 权重视图中大直方图以下部分的文字。 */
+export const weightsMore: Messages<typeof english> = {
+  fit: {
+    normal: '正态拟合',
+    laplace: '拉普拉斯拟合',
+    noZeros: '不计零值',
+    normalCurve: '正态',
+    laplaceCurve: '拉普拉斯',
+    better: {
+      normal:
+        '正态分布拟合得更好：平均对数似然为每个权重 {{normal}} 奈特，拉普拉斯为 {{laplace}}。累积分布的最大差距：正态 {{normalDistance}}，拉普拉斯 {{laplaceDistance}}。',
+      laplace:
+        '拉普拉斯分布拟合得更好：平均对数似然为每个权重 {{laplace}} 奈特，正态为 {{normal}}。累积分布的最大差距：正态 {{normalDistance}}，拉普拉斯 {{laplaceDistance}}。',
+    },
+    none: '保留的权重全都相同，无法拟合任何分布。',
+  },
+  phases: {
+    title: '{{layer}} 的每一步',
+    start: '先剪枝，再微调：这里会看到 0 处出现空洞，权重随后长成两侧的双峰。各图区间相同。',
+    pruned: '剪枝在 0 处留下了空洞。接着微调，就能看到权重移向两侧的双峰。各图区间相同。',
+    tuned: '从 0 处的单峰，到空洞，再到双峰：保留的权重接过了全部工作。各图区间相同；点击可查看该快照。',
+    some: '共 {{all}} 个快照，显示其中 {{shown}} 个。',
+    label: '查看 {{name}}：本层已剪 {{pruned}}，准确率 {{accuracy}}',
+    sparsity: '已剪 {{share}}',
+    accuracy: '准确率 {{share}}',
+  },
+  evolution: {
+    title: '{{layer}} 的训练过程',
+    nothing: '到达这里的训练都没有记录。训练步骤可以在第一批之前和每轮之后，为每一层保存一张直方图。',
+    explain: '训练前和每轮之后保留的权重，越靠前越新。各行刻度相同。',
+    some: '共 {{all}} 个时刻，显示其中 {{shown}} 个。',
+    noLayer: '有记录的训练中没有 {{layer}} 这一层。',
+    row: '第 {{epoch}} 轮',
+    rowOf: '{{training}} · {{epoch}}',
+    bin: '{{row}}\n{{from}} … {{to}}：{{amount}}',
+    moment: '时刻',
+    largest: '最大 |w|',
+    weight: '权重值',
+    chart: '{{layer}} 保留的权重在 {{amount}} 个训练时刻的直方图',
+  },
+  first: {
+    title: '第一层看向哪里',
+    of: { pixels: '{{layer}} 的输入', kernel: '{{layer}} 的卷积核位置' },
+    chart: '{{layer}} 各位置的权重保留比例，平均 {{share}}',
+    legend: '权重保留比例；划线：全部剪去',
+    row: '行',
+    cell: {
+      pixels: '像素：第 {{row}} 行，第 {{column}} 列\n保留 {{kept}} / {{all}} 个权重（{{share}}）',
+      kernel: '位置：第 {{row}} 行，第 {{column}} 列\n保留 {{kept}} / {{all}} 个权重（{{share}}）',
+    },
+    explain: {
+      pixels:
+        '每个像素由 {{all}} 个权重读取。图像总是空白的地方，权重不带信息，最先被剪：中心仍然稠密，边缘变空。',
+      kernel:
+        '卷积核的每个位置在全部 {{outputs}} 个滤波器和各输入通道上共有 {{all}} 个权重。图中是掩码保留的比例。',
+    },
+    whole: '这一层还没有剪去任何权重。',
+    centre: '中心的保留比例',
+    centreNote: '长宽各取中间一半',
+    border: '边缘的保留比例',
+    borderNote: '边长八分之一宽的外圈',
+    reasons: {
+      'no-layer': '这个网络没有带权重的层。',
+      'no-image': '第一层读取的是向量，不是图像。',
+      joined: '第一层读取的是多个值的组合，不是一幅图像。',
+    },
+  },
+  table: {
+    title: '所有张量的数值',
+    tensor: '张量',
+    shape: '形状',
+    kept: '保留',
+    nonzero: '非零',
+    fine: '逐元素',
+    row: '行',
+    column: '列',
+    kernel: '卷积核',
+    filter: '滤波器',
+    input: '输入',
+    mean: '均值',
+    sigma: 'σ',
+    meanAbsolute: '|w| 均值',
+    skewness: '偏度',
+    kurtosis: '超额峰度',
+    note: '“逐元素”到“输入”各列：为 0 的比例。悬停或聚焦列名可查看其约定。',
+  },
+  hints: {
+    shape: 'PyTorch 的顺序：[输出, 输入, 核高, 核宽]，全连接层 [输出, 输入]，向量 [输出]。',
+    kept: '掩码保留的数值个数。',
+    nonzero: '保留且不恰为 0 的数值个数。',
+    fine: '已剪去或恰为 0 的单个数值的比例。',
+    row: '全部权重为 0 的输出的比例，即矩阵 [输出, 输入 · 核] 的行。',
+    column: '矩阵 [输出, 输入 · 核] 中全为 0 的列的比例：全连接层的输入，卷积的位置（通道、行、列）。',
+    kernel: '全为 0 的卷积核 [高, 宽] 的比例；仅限卷积。',
+    filter: '全为 0 的滤波器的比例；仅限卷积，与行相同。',
+    input: '没有权重读取的输入通道（全连接层：输入）的比例。',
+    mean: '保留数值的均值。',
+    sigma: '保留数值的总体标准差：除以 n。',
+    meanAbsolute: '保留数值的平均绝对值。',
+    skewness: '保留数值的 m₃ / σ³：对称时为 0。',
+    kurtosis: '保留数值的 m₄ / σ⁴ − 3：正态分布为 0，拉普拉斯分布为 3。',
+  },
+};

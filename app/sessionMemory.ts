@@ -1,0 +1,68 @@
+import type { StoreApi } from 'zustand';
+import type { LabState } from './store/labState.ts';
+
+const KEY = 'pruning-lab.session';
+
+/** A session and the address it stood at. */
+interface Remembered {
+  readonly id: string;
+  readonly hash: string;
+}
+
+function read(storage: Storage): Remembered | undefined {
+  try {
+    const { id, hash } = JSON.parse(storage.getItem(KEY) ?? 'null') as Remembered;
+    return typeof id === 'string' && typeof hash === 'string' ? { id, hash } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The session to go on with at an address: that of this tab before it was loaded again, where the address is the same;
+ * without a recipe in the address that of the tab seen last. Undefined where there is none.
+ */
+export function maybeLastSession(hash: string): string | undefined {
+  try {
+    const own = read(sessionStorage);
+    if (own?.hash === hash) return own.id;
+    return hash.includes('r=') ? undefined : read(localStorage)?.id;
+  } catch {
+    // A browser that keeps nothing.
+    return undefined;
+  }
+}
+
+let release: (() => void) | undefined;
+
+/** Takes a session for this tab, so that no other one goes on with it at the same time; false where another one has. */
+export function holdSession(id: string): Promise<boolean> {
+  if (!navigator.locks) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const hold = (lock: Lock | null) => {
+      resolve(lock !== null);
+      if (!lock) return undefined;
+      release?.();
+      return new Promise<void>((free) => {
+        release = free;
+      });
+    };
+    navigator.locks.request(`${KEY} ${id}`, { ifAvailable: true }, hold).catch(() => resolve(true));
+  });
+}
+
+/** Remembers which session is open; one that is not kept is none to go on with. */
+export function followSessionMemory(store: StoreApi<LabState>): void {
+  store.subscribe(({ kept, sessionId }, before) => {
+    if (kept === before.kept && sessionId === before.sessionId) return;
+    if (kept === 'kept') void holdSession(sessionId);
+    try {
+      for (const storage of [sessionStorage, localStorage]) {
+        if (kept === 'kept') storage.setItem(KEY, JSON.stringify({ id: sessionId, hash: location.hash }));
+        else if (kept === 'none') storage.removeItem(KEY);
+      }
+    } catch {
+      // Without storage a reload begins anew.
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import { Menu } from '@mantine/core';
+import {
+  IconArchive,
+  IconDeviceFloppy,
+  IconDownload,
+  IconFolderOpen,
+  IconHistory,
+  IconMask,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFileActions } from './useFileActions.ts';
+
+interface FileItemsProps {
+  readonly onOpen: () => void;
+  readonly onSessions: () => void;
+}
+
+/** What the file menu offers. */
+export function FileItems({ onOpen, onSessions }: FileItemsProps) {
+  const { t } = useTranslation('files');
+  const { saveRecipe, saveSession, saveTensors } = useFileActions();
+  return (
+    <>
+      <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={onOpen} title={t('openHint')}>
+        {t('open')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconHistory size={16} />} onClick={onSessions}>
+        {t('sessions')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => void saveSession()}>
+        {t('saveSession')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconDeviceFloppy size={16} />} onClick={saveRecipe}>
+        {t('saveRecipe')}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Label>{t('takeHome')}</Menu.Label>
+      <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => void saveTensors('weights')}>
+        {t('weights')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconMask size={16} />} onClick={() => void saveTensors('masks')}>
+        {t('masks')}
+      </Menu.Item>
+    </>
+  );
+}

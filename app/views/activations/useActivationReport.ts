@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { ActivationReport, SnapshotId } from '../../../src/index.ts';
+import { type JobQuery, useJobQuery } from '../useJobQuery.ts';
+import { useApoz } from './useApoz.ts';
+
+/** Test images that the report is made from. */
+export const REPORT_IMAGES = 1000;
+
+export interface ActivationReportQuery extends Pick<JobQuery<'measure'>, 'error' | 'retry' | 'progress'> {
+  readonly report: ActivationReport | undefined;
+  readonly stale: boolean;
+  readonly running: boolean;
+  readonly start: () => void;
+  readonly cancel: () => void;
+}
+
+/** The long report of a snapshot's activations: it waits until the quick APoZ is there, and can be cancelled. */
+export function useActivationReport(id: SnapshotId): ActivationReportQuery {
+  const [cancelled, setCancelled] = useState<SnapshotId | null>(null);
+  const apoz = useApoz(id);
+  const isQuickDone = (apoz.data !== undefined && !apoz.stale) || apoz.error !== null;
+  const isWanted = cancelled !== id;
+  const query = useJobQuery(
+    'measure',
+    isWanted && isQuickDone
+      ? { id, step: { what: ['activations'], images: REPORT_IMAGES, granularity: 'filter' } }
+      : null,
+  );
+  return {
+    report: isWanted ? query.data?.activations : undefined,
+    stale: query.stale,
+    error: query.error,
+    retry: query.retry,
+    progress: query.progress,
+    running: isWanted && !query.error && (query.data === undefined || query.stale),
+    start: () => setCancelled(null),
+    cancel: () => setCancelled(id),
+  };
+}
