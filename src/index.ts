@@ -1,7 +1,6 @@
 /** The engine's public face: all that the page may import. */
 
 export type { AcceleratorReport, LayerAcceleration } from './analysis/accelerator/accelerator.ts';
-export type { Timeline } from './analysis/accelerator/timeline.ts';
 export type {
   ActivationReport,
   ChannelActivity,
@@ -12,9 +11,7 @@ export type { LayerApoz } from './analysis/apoz.ts';
 export type {
   BehaviourChange,
   Calibration,
-  Confusion,
   Flip,
-  FlipList,
   NetworkBehaviour,
 } from './analysis/behaviour/behaviour.ts';
 export type { CostReport, LayerCost } from './analysis/cost.ts';
@@ -24,8 +21,8 @@ export type { ParetoSnapshot } from './analysis/paretoFront.ts';
 export type { SensitivityPoint } from './analysis/sensitivity/sensitivity.ts';
 export type { LayerSparseSpeed, SparseSpeedReport } from './analysis/sparseSpeed.ts';
 export type { StorageFormatId, StorageRefusal } from './analysis/storage/storageFormat.ts';
-export type { LayerStorage, StorageTotals } from './analysis/storage/storageReport.ts';
-export type { FirstLayerImage, NoFirstLayerImage } from './analysis/weights/describeFirstLayerMask.ts';
+export type { LayerStorage } from './analysis/storage/storageReport.ts';
+export type { FirstLayerImage } from './analysis/weights/describeFirstLayerMask.ts';
 export type { LayerMoment } from './analysis/weights/summarizeWeights.ts';
 export type { TensorStatistics } from './analysis/weights/tensorStatistics.ts';
 export { computeKendall } from './base/computeKendall.ts';
@@ -77,7 +74,6 @@ export { createLabClient } from './worker/createClient.ts';
 export type {
   Classification,
   FeatureMaps,
-  ImageSource,
   JobName,
   JobOptions,
   Jobs,

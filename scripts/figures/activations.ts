@@ -77,10 +77,11 @@ const flops: Figure = {
       { layer, what: '4 channel by channel', share: effectiveShare },
     ]);
     return {
-      marginBottom: 50,
+      marginBottom: 84,
+      height: 340,
       fx: { label: null },
-      x: { label: null, tickRotate: -20 },
-      y: { label: 'share of the multiply-accumulates left', tickFormat: '.0%', grid: true },
+      x: { label: null, tickRotate: -30 },
+      y: { label: 'share of the multiply-accumulates left', tickFormat: '.0%', grid: true, domain: [0, 1] },
       marks: [
         Plot.barY(bars, { fx: 'layer', x: 'what', y: 'share', fill: 'what' }),
         Plot.text(bars, {

@@ -19,7 +19,7 @@ const confusion: Figure = {
       marginLeft: 40,
       aspectRatio: 1,
       x: { label: 'predicted digit', tickFormat: 'd' },
-      y: { label: 'true digit', reverse: true, tickFormat: 'd' },
+      y: { label: 'true digit', tickFormat: 'd' },
       color: {
         type: 'diverging',
         scheme: 'PuOr',

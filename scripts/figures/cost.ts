@@ -18,7 +18,7 @@ function structured(net: string, title: string): Figure {
         ];
       });
       return {
-        marginRight: 120,
+        marginRight: 130,
         x: {
           type: 'log',
           label: `share of the weights kept (${title})`,
@@ -66,7 +66,7 @@ const storage: Figure = {
     const dense = totals.sizes.dense.bytes!;
     return {
       marginLeft: 80,
-      marginRight: 110,
+      marginRight: 140,
       x: { label: 'bytes of LeNet-5 with 8.4 % of its weights, as encoded', grid: true, type: 'linear' },
       y: { label: null, domain: bars.map(({ format }) => format) },
       marks: [

@@ -12,6 +12,8 @@ export function toSvg(options: Plot.PlotOptions): string {
     width: 760,
     height: 300,
     marginLeft: 56,
+    marginTop: 44,
+    marginBottom: 44,
     style: { background: 'white', color: '#222', fontFamily: 'system-ui, sans-serif', fontSize: '12px' },
     ...options,
     color: { range: COLORS, ...options.color },

@@ -162,7 +162,7 @@ const firstLayer: Figure = {
       marginLeft: 30,
       aspectRatio: 1,
       x: { label: 'column of the digit', ticks: [0, 7, 14, 21, 27] },
-      y: { label: 'row', reverse: true, ticks: [0, 7, 14, 21, 27] },
+      y: { label: 'row', ticks: [0, 7, 14, 21, 27] },
       color: { type: 'linear', scheme: 'Blues', range: undefined as never },
       marks: [Plot.cell(cells, { x: 'x', y: 'y', fill: 'share', inset: 0 })],
     };

@@ -1,4 +1,4 @@
-import type { HeatScale } from './HeatMap.tsx';
+import type { HeatScale } from './heatScale.ts';
 
 interface HeatLegendProps {
   readonly scale: HeatScale;

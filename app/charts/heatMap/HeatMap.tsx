@@ -6,23 +6,9 @@ import { useColorScheme } from '../useColorScheme.ts';
 import { useCursor } from '../useCursor.ts';
 import { drawHeatMap } from './draw.ts';
 import { HeatLegend } from './HeatLegend.tsx';
+import { HeatOverlay } from './HeatOverlay.tsx';
+import { type HeatScale, SEQUENTIAL } from './heatScale.ts';
 import { computeHeatMapLayout, type HeatGrid } from './layout.ts';
-
-/** Names of CSS variables, from the lowest value to the highest. */
-export interface HeatScale {
-  readonly low: string;
-  readonly middle?: string;
-  readonly high: string;
-}
-
-/** One colour that grows stronger. */
-export const SEQUENTIAL: HeatScale = { low: '--chart-surface', high: '--chart-kept' };
-/** Two colours from a neutral middle; the domain should be symmetric about the middle's value. */
-export const DIVERGING: HeatScale = {
-  low: '--chart-pruned',
-  middle: '--chart-surface',
-  high: '--chart-kept',
-};
 
 export interface HeatMapProps {
   readonly grid: HeatGrid;
@@ -140,43 +126,7 @@ export function HeatMap(props: HeatMapProps) {
         onClick={onSelect ? select : undefined}
         {...cursor.handlers}
       />
-      <svg
-        className={classes.chart}
-        width={layout.width}
-        height={layout.height}
-        style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }}
-        aria-hidden="true"
-      >
-        <rect
-          x={layout.left}
-          y={layout.top}
-          width={columns * layout.cell}
-          height={rows * layout.cell}
-          fill="none"
-          stroke="var(--lab-line)"
-        />
-        {rowNames?.map((name, row) => (
-          <text key={name} x={layout.left - 8} y={layout.cellY(row + 0.5)} dy="0.32em" textAnchor="end">
-            {name}
-          </text>
-        ))}
-        {columnNames?.map((name, column) => (
-          <text key={name} x={layout.cellX(column + 0.5)} y={layout.top - 6} textAnchor="middle">
-            {name}
-          </text>
-        ))}
-        <g ref={cursor.markRef} visibility="hidden">
-          <rect
-            x={-layout.cell / 2 - 1}
-            y={-layout.cell / 2 - 1}
-            width={layout.cell + 2}
-            height={layout.cell + 2}
-            fill="none"
-            stroke="var(--chart-focus)"
-            strokeWidth={2}
-          />
-        </g>
-      </svg>
+      <HeatOverlay layout={layout} rowNames={rowNames} columnNames={columnNames} markRef={cursor.markRef} />
       {legend !== undefined && (
         <HeatLegend scale={scale} text={legend} low={format(low)} high={format(high)} left={layout.left} />
       )}

@@ -4,9 +4,11 @@ import { useChartWidth } from '../useChartWidth.ts';
 import { useColorScheme } from '../useColorScheme.ts';
 import { useCursor } from '../useCursor.ts';
 import { usePick } from '../usePick.ts';
-import { drawKernels, type KernelTile } from './draw.ts';
+import { drawKernels } from './draw.ts';
 import classes from './kernels.module.css';
 import { computeKernelGridLayout, type KernelArrangement, type KernelTensor } from './layout.ts';
+import type { KernelTile } from './picture.ts';
+import { findFullStrength } from './planes.ts';
 import { readKernelColors } from './readKernelColors.ts';
 
 export interface KernelGridProps {
@@ -44,7 +46,7 @@ export function KernelGrid(props: KernelGridProps) {
     [tensor, strip, color, width],
   );
   const height = Math.min(layout.height, MOST_HEIGHT);
-  const largest = useMemo(() => findLargest(tensor), [tensor]);
+  const largest = useMemo(() => findFullStrength(tensor), [tensor]);
   const texts = useMemo(() => tiles.map(describeTile), [tiles, describeTile]);
   const stops = useMemo(
     () =>
@@ -125,15 +127,4 @@ export function KernelGrid(props: KernelGridProps) {
       </svg>
     </ChartFrame>
   );
-}
-
-/** The largest magnitude of what is there. */
-function findLargest({ values, mask }: KernelTensor): number {
-  let largest = 0;
-  for (let at = 0; at < values.length; at++) {
-    if (mask && !mask[at]) continue;
-    const magnitude = Math.abs(values[at]!);
-    if (magnitude > largest) largest = magnitude;
-  }
-  return largest;
 }

@@ -6,16 +6,16 @@ const PLAIN = { strip: false, color: false };
 describe('computeKernelGridLayout', () => {
   it('sets single pictures beside each other, each with room for its caption', () => {
     const layout = computeKernelGridLayout({ tiles: 20, planes: 1, rows: 5, columns: 5 }, PLAIN, 400);
-    expect([layout.cellWidth, layout.tileWidth, layout.tileHeight]).toEqual([14, 70, 70]);
-    expect(layout.tilesPerRow).toBe(5);
-    expect(layout.tileAt(6)).toEqual({ x: 3 + 82, y: 3 + 96 });
-    expect(layout.height).toBe(4 * 96 + 6);
+    expect([layout.cellWidth, layout.tileWidth, layout.tileHeight]).toEqual([16, 80, 80]);
+    expect(layout.tilesPerRow).toBe(4);
+    expect(layout.tileAt(5)).toEqual({ x: 3 + 92, y: 3 + 106 });
+    expect(layout.height).toBe(5 * 106 + 6);
   });
 
   it('sets many planes of a tile in a square, a pixel apart', () => {
     const layout = computeKernelGridLayout({ tiles: 50, planes: 20, rows: 5, columns: 5 }, PLAIN, 780);
-    expect([layout.planesAcross, layout.planeGap, layout.cellWidth]).toEqual([5, 1, 2]);
-    expect([layout.tileWidth, layout.tileHeight]).toEqual([54, 43]);
+    expect([layout.planesAcross, layout.planeGap, layout.cellWidth]).toEqual([5, 1, 3]);
+    expect([layout.tileWidth, layout.tileHeight]).toEqual([79, 63]);
   });
 
   it('draws three planes as one picture in colour', () => {
@@ -24,7 +24,7 @@ describe('computeKernelGridLayout', () => {
       { strip: false, color: true },
       780,
     );
-    expect([layout.planesAcross, layout.planeGap, layout.tileWidth]).toEqual([1, 0, 42]);
+    expect([layout.planesAcross, layout.planeGap, layout.tileWidth]).toEqual([1, 0, 60]);
   });
 
   it('gives a strip the width, and breaks it into lines where it is too long', () => {

@@ -54,11 +54,8 @@ const LEAST_PITCH = 46;
 const STRIP_HEIGHT = 14;
 const WRAPPED_HEIGHT = 5;
 
-/** The side that a tile is meant to have: smaller where there are many. */
-function sideOf(tiles: number): number {
-  if (tiles <= 24) return 80;
-  return tiles <= 80 ? 66 : 48;
-}
+/** The side that a tile is meant to have. */
+const SIDE = 80;
 
 /** Places tiles in rows: pictures as nearly square as their planes allow, of whole pixels a cell. */
 export function computeKernelGridLayout(
@@ -74,10 +71,10 @@ export function computeKernelGridLayout(
   const planesAcross = strip ? 1 : Math.ceil(Math.sqrt((shown * rows) / columns));
   const planesDown = Math.ceil(shown / planesAcross);
   const planeGap = shown > 1 ? 1 : 0;
-  const side = sideOf(tiles) - planeGap * (planesAcross - 1);
+  const side = SIDE - planeGap * (planesAcross - 1);
   const cellWidth = strip
     ? Math.max(1, Math.min(8, Math.floor(room / lineCells)))
-    : Math.max(1, Math.min(14, Math.floor(side / (planesAcross * columns))));
+    : Math.max(1, Math.min(20, Math.floor(side / (planesAcross * columns))));
   const cellHeight = strip ? (lines > 1 ? WRAPPED_HEIGHT : STRIP_HEIGHT) : cellWidth;
   const tileWidth = planesAcross * (lineCells * cellWidth + planeGap) - planeGap;
   const tileHeight = planesDown * (lines * cellHeight + planeGap) - planeGap;

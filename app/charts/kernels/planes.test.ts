@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averagePlanes, summarizeTiles, takePlane } from './planes.ts';
+import { averagePlanes, findFullStrength, summarizeTiles, takePlane } from './planes.ts';
 
 /** Two tiles of two planes of one row of two cells; the second plane of tile 1 is gone. */
 const TENSOR = {
@@ -38,5 +38,12 @@ describe('planes of kernels', () => {
       low: 0,
       high: 0,
     });
+  });
+
+  it('draws in full colour what all but outliers lie below', () => {
+    const values = Float32Array.from({ length: 1000 }, (_, at) => (at === 0 ? 50 : at % 2 ? 1 : -1));
+    const tensor = { tiles: 10, planes: 1, rows: 10, columns: 10, values, mask: null };
+    expect(findFullStrength(tensor)).toBe(1);
+    expect(findFullStrength({ ...tensor, mask: new Uint8Array(1000) })).toBe(0);
   });
 });

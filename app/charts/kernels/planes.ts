@@ -71,3 +71,18 @@ export function summarizeTiles({ tiles, values, mask }: KernelTensor): readonly 
         },
   );
 }
+
+/** Magnitudes looked at, of large layers. */
+const MOST_SAMPLED = 20_000;
+
+/** The magnitude that is drawn in full colour: all but a hundredth of what is there lies below, so that one outlier pales nothing. */
+export function findFullStrength({ values, mask }: KernelTensor): number {
+  // An odd stride, so that the sample does not follow the tiles.
+  const stride = 2 * Math.floor(values.length / MOST_SAMPLED / 2) + 1;
+  const magnitudes: number[] = [];
+  for (let at = 0; at < values.length; at += stride) {
+    if (!mask || mask[at]) magnitudes.push(Math.abs(values[at]!));
+  }
+  const sorted = Float64Array.from(magnitudes).sort();
+  return sorted[Math.floor(0.99 * (sorted.length - 1))] ?? 0;
+}

@@ -1,4 +1,4 @@
-import type { KernelColors } from './draw.ts';
+import type { KernelColors } from './picture.ts';
 
 /** The colours and the font of the scheme that an element stands in, for its canvas. */
 export function readKernelColors(

@@ -25,6 +25,8 @@ interface CurveGripsProps {
   readonly yDomain: readonly [number, number];
   /** How far grips go, within the x domain. */
   readonly range: readonly [number, number];
+  /** How far an arrow key moves a grip. */
+  readonly step: number;
   /** The grip that lies above the others. */
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
@@ -58,7 +60,7 @@ export function CurveGrips({ grips, box, xDomain, yDomain, selected, ...actions 
   );
 }
 
-interface GripProps extends Pick<CurveGripsProps, 'range' | 'onSelect' | 'onMove'> {
+interface GripProps extends Pick<CurveGripsProps, 'range' | 'step' | 'onSelect' | 'onMove'> {
   readonly grip: CurveGrip;
   readonly place: readonly [number, number];
   readonly fromX: (px: number) => number;
@@ -67,7 +69,7 @@ interface GripProps extends Pick<CurveGripsProps, 'range' | 'onSelect' | 'onMove
   readonly covered: boolean;
 }
 
-function Grip({ grip, place, fromX, chosen, covered, range, onSelect, onMove }: GripProps) {
+function Grip({ grip, place, fromX, chosen, covered, range, step, onSelect, onMove }: GripProps) {
   const dragging = useRef(false);
   const { id, order, x, label, valueText, shortText } = grip;
   const [low, high] = range;
@@ -83,7 +85,7 @@ function Grip({ grip, place, fromX, chosen, covered, range, onSelect, onMove }: 
     dragging.current = false;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const moved = moveGrip(x, range, event.key);
+    const moved = moveGrip(x, range, step, event.key);
     if (moved === undefined) return;
     event.preventDefault();
     event.stopPropagation();

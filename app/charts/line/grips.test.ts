@@ -19,11 +19,11 @@ describe('interpolate', () => {
 });
 
 describe('moveGrip', () => {
-  it('goes by hundredths and tenths and stays in its range', () => {
-    expect(moveGrip(0.5, [0, 1], 'ArrowRight')).toBe(0.51);
-    expect(moveGrip(0.5, [0, 1], 'PageDown')).toBe(0.4);
-    expect(moveGrip(0.98, [0, 0.99], 'PageUp')).toBe(0.99);
-    expect(moveGrip(0.98, [0, 0.99], 'a')).toBeUndefined();
+  it('goes by one step or ten and stays in its range', () => {
+    expect(moveGrip(0.5, [0, 1], 0.01, 'ArrowRight')).toBe(0.51);
+    expect(moveGrip(0.5, [0, 1], 0.01, 'PageDown')).toBe(0.4);
+    expect(moveGrip(0.98, [0, 0.99], 0.01, 'PageUp')).toBe(0.99);
+    expect(moveGrip(0.98, [0, 0.99], 0.01, 'a')).toBeUndefined();
   });
 });
 

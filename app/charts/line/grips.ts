@@ -2,6 +2,7 @@ import type { PlotBox } from '../Axes.tsx';
 import type { LinePoint } from './layout.ts';
 
 type Place = Pick<LinePoint, 'x' | 'y'>;
+type Domain = readonly [number, number];
 
 /** The height of a line at x, straight between its points and level beyond its ends; undefined where it has none. */
 export function interpolate(points: readonly Place[], x: number): number | undefined {
@@ -15,13 +16,8 @@ function mix(from: Place, to: Place, x: number): number {
   return from.y + ((x - from.x) / (to.x - from.x)) * (to.y - from.y);
 }
 
-/** Where a key leads a grip on a range; steps are hundredths of it, tenths with Page Up and Down. Undefined for other keys. */
-export function moveGrip(
-  value: number,
-  [low, high]: readonly [number, number],
-  key: string,
-): number | undefined {
-  const step = (high - low) / 100;
+/** Where a key leads a grip in its range, by one step or ten with Page Up and Down. Undefined for other keys. */
+export function moveGrip(value: number, [low, high]: Domain, step: number, key: string): number | undefined {
   const moves = new Map([
     ['ArrowRight', value + step],
     ['ArrowUp', value + step],
@@ -35,8 +31,6 @@ export function moveGrip(
   const moved = moves.get(key);
   return moved === undefined ? undefined : Math.min(high, Math.max(low, Number(moved.toFixed(6))));
 }
-
-type Domain = readonly [number, number];
 
 /** Pixels of a plot for values on its axes, and back along x. */
 export function createPlotScale({ left, right, top, bottom }: PlotBox, [x0, x1]: Domain, [y0, y1]: Domain) {

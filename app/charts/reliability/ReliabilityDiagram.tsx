@@ -79,7 +79,12 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps) {
           stroke="var(--chart-text)"
           strokeDasharray="5 3"
         />
-        <text className={classes.halo} x={box.left + 10} y={box.top + 14}>
+        <text
+          className={classes.halo}
+          x={layout.idealText.x}
+          y={layout.idealText.y}
+          textAnchor={layout.idealText.anchor}
+        >
           {props.idealText}
         </text>
         <path d={layout.comparedPath} stroke="var(--chart-compared)" strokeWidth={2} />

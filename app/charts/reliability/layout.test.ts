@@ -26,4 +26,13 @@ describe('computeReliabilityLayout', () => {
     expect(computeReliabilityLayout({ ...input, compared }).comparedPath).toBe('M53,166H151');
     expect(computeReliabilityLayout(input).comparedPath).toBe('');
   });
+
+  it('writes at the ideal line where no bar stands', () => {
+    expect(computeReliabilityLayout(input).idealText).toEqual({ x: 60, y: 44, anchor: 'start' });
+    const early = [
+      { ...BINS[0]!, came: 1 },
+      { ...BINS[1]!, count: 0, stated: null, came: null },
+    ];
+    expect(computeReliabilityLayout({ ...input, bins: early }).idealText.anchor).toBe('end');
+  });
 });

@@ -31,6 +31,8 @@ export interface ReliabilityLayout {
   readonly bars: readonly ReliabilityBar[];
   /** The other series, as steps over the intervals that it has things in. */
   readonly comparedPath: string;
+  /** Where the words of the ideal line cover no bar: left above it, else right below it. */
+  readonly idealText: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' };
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
 }
@@ -73,9 +75,15 @@ export function computeReliabilityLayout({
     .filter(({ came }) => came !== null)
     .map(({ low, high, came }) => `M${x(low) + 1},${y(came!)}H${x(high) - 1}`)
     .join('');
+  const isCovered = bars.some(
+    (bar) => bar.count > 0 && bar.low < 0.5 && Math.min(bar.y, bar.statedY) < box.top + 24,
+  );
   return {
     box,
     strip,
+    idealText: isCovered
+      ? { x: box.right - 6, y: box.bottom - 10, anchor: 'end' }
+      : { x: box.left + 8, y: box.top + 14, anchor: 'start' },
     bars,
     comparedPath,
     xTicks: TICKS.map((share) => ({ at: x(share), text: formatTick(share) })),

@@ -9,7 +9,7 @@ export function toPaint(look: SegmentLook, hatchId: string) {
     case 'solid':
       return { fill: 'var(--chart-kept)' };
     case 'soft':
-      return { fill: 'var(--chart-kept-soft)' };
+      return { fill: 'var(--chart-kept-soft)', stroke: 'var(--chart-kept)', strokeWidth: 0.75 };
     case 'hatch':
       return { fill: `url(#${hatchId})` };
     case 'outline':

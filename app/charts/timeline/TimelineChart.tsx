@@ -77,7 +77,7 @@ export function TimelineChart({ data, label, title, words, describeMoment, table
       table={table}
       cursor={cursor}
       plotRef={plotRef}
-      height={layout.height + 36}
+      height={layout.height + 60}
     >
       <canvas
         ref={canvasRef}

@@ -105,7 +105,7 @@ export function WidthProfile({
             {column.before > column.now && (
               <rect className={classes.gone} {...bar(column, column.beforeHeight, 0.5)} />
             )}
-            {column.now > 0 && (
+            {column.nextHeight < column.nowHeight && (
               <rect {...bar(column, column.nowHeight)} fill={`url(#${hatch})`} stroke="var(--chart-pruned)" />
             )}
             {column.nextHeight > 0 && <rect className={classes.kept} {...bar(column, column.nextHeight)} />}

@@ -201,7 +201,7 @@ export const cost = {
     never:
       'In {{layer}} sparse arithmetic does not pay up to {{sparsity}}, the sparsest mask that was timed.',
     always: 'In {{layer}} sparse arithmetic is faster at every sparsity that was timed.',
-    from: 'In {{layer}} sparse arithmetic pays from {{sparsity}} on.',
+    from: 'By the medians, sparse arithmetic pays in {{layer}} from {{sparsity}} on.',
     pays: 'Its mask now ({{sparsity}}) takes {{sparse}} sparse and {{dense}} dense: it would pay.',
     unclear:
       'Its mask now ({{sparsity}}) takes {{sparse}} sparse and {{dense}} dense; the spreads of the runs overlap, so this measurement does not tell them apart.',
@@ -215,9 +215,10 @@ export const cost = {
     productsColumn: 'Products alone pay from',
     productsNote:
       'Without laying out inputs (sparse) and weights (dense) for each pass: a difference of medians, not measured in one piece.',
+    alwaysShort: 'any',
     neverShort: 'not by 99%',
     measuredNote:
-      'Medians of {{runs}} runs of {{batch}} images on {{backend}} with {{threads}} threads, weights at random places, each layer alone and in the caches. The network itself does not use these kernels.',
+      'Medians of {{runs}} runs at batch size {{batch}} on {{backend}} with {{threads}} threads, weights at random places, each layer alone and in the caches. The network itself does not use these kernels.',
   },
   accelerator: {
     name: 'accelerator',

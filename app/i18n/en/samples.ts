@@ -61,7 +61,7 @@ export const samples = {
     truth: 'true',
     predicted: 'predicted',
     cell: 'true {{truth}}, predicted {{predicted}}\n{{images}} images, {{share}} of the class',
-    cellDifference: 'true {{truth}}, predicted {{predicted}}\n{{images}} images more than before',
+    cellDifference: 'true {{truth}}, predicted {{predicted}}\n{{images}} images against before',
     legendCounts: 'Blue: right. Orange: wrong. Stronger: a larger share of the true class (√ scale).',
     legendDifference:
       'Blue, +: more images than before. Orange, −: fewer. Stronger: a larger share of the true class (√ scale).',
@@ -73,7 +73,9 @@ export const samples = {
     wrongToRight: 'Wrong → right ({{amount}})',
     wrongToWrong: 'Wrong → wrong ({{amount}})',
     listed: 'The list holds the {{listed}} whose true class moved most, of {{amount}}.',
-    pair: 'Only the cell true {{truth}}, predicted {{predicted}}: {{amount}}',
+    pair: 'Only the cell true {{truth}}, predicted {{predicted}}: {{amount}} listed',
+    pairNone:
+      'The lists hold the {{listed}} flips of each kind that moved most; none of them is in this cell.',
     anyPair: 'Show all',
     none: 'No image of this kind.',
     more: '{{amount}} more',
@@ -120,6 +122,7 @@ export const samples = {
   },
   own: {
     empty: 'Draw something, or open a picture.',
+    emptyPhoto: 'Open a picture.',
     says: '{{name}} says {{label}}',
     differ: 'The two networks disagree.',
     agree: 'Both say the same.',

@@ -74,6 +74,8 @@ export const sensitivity = {
   },
   upToPoints: '{{points}} pts',
   notReached: 'The curves do not reach this target: the shares are the largest measured ones.',
+  ofStep: 'The step being made, counted and measured:',
+  otherStep: 'The step being made is about other units; move the slider to make one for these.',
   ofAll: 'of {{amount}}',
   together: 'Accuracy, all layers together',
 } as const;

@@ -66,11 +66,9 @@ export const structure = {
     stays: 'of {{layer}} is not possible: it reaches the output, or is added to the input.',
   },
   parts: {
-    own_one: 'channel {{places}}',
-    own_other: 'channels {{places}}',
-    norm_one: 'normalisation {{places}}',
-    norm_other: 'normalisations {{places}}',
-    reader_one: 'input {{places}}',
-    reader_other: '{{count}} inputs: {{places}}',
+    own: 'channel {{places}}',
+    norm: 'normalisation {{places}}',
+    reader: 'input {{places}}',
+    readerMany: '{{amount}} inputs: {{places}}',
   },
 } as const;

@@ -73,6 +73,8 @@ export const sensitivity: Messages<typeof english> = {
   },
   upToPoints: '{{points}} 个百分点',
   notReached: '曲线到不了这个目标：所取的是各层实测过的最大比例。',
+  ofStep: '正在设定的步骤，计数与实测：',
+  otherStep: '正在设定的步骤剪的是别的单元；移动滑块即可为这些单元设定。',
   ofAll: '共 {{amount}}',
   together: '各层一起剪时的准确率',
 };

@@ -67,11 +67,9 @@ export const structure: Messages<typeof english> = {
     stays: '（{{layer}}）不可行：它通到输出，或者与输入相加。',
   },
   parts: {
-    own_one: '通道 {{places}}',
-    own_other: '通道 {{places}}',
-    norm_one: '归一化 {{places}}',
-    norm_other: '归一化 {{places}}',
-    reader_one: '输入 {{places}}',
-    reader_other: '{{count}} 个输入：{{places}}',
+    own: '通道 {{places}}',
+    norm: '归一化 {{places}}',
+    reader: '输入 {{places}}',
+    readerMany: '{{amount}} 个输入：{{places}}',
   },
 };

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ChannelActivity, LayerActivity } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
-import classes from './activations.module.css';
 import { nameKind } from './LayerSummary.tsx';
+import classes from './report.module.css';
 import { CHANNEL_COLUMNS, type ChannelColumn, type ChannelOrder, sortChannels } from './sortChannels.ts';
 
 /** Rows drawn at first: more take longer than a frame. */

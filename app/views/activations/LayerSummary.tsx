@@ -3,7 +3,7 @@ import type { ActivationReport, LayerActivity } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { useLayer } from '../useSnapshots.ts';
-import classes from './activations.module.css';
+import classes from './report.module.css';
 
 /** One line for each layer: how much of what it puts out is 0, nearly 0, or asleep. */
 export function LayerSummary({ report }: { readonly report: ActivationReport }) {

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SnapshotView } from '../../../src/index.ts';
+import { OwnPicture } from '../../pictures/OwnPicture.tsx';
+import { useOwnPicture, usePictureAnswer } from '../../pictures/useOwnPicture.ts';
 import { useLab } from '../../store/labContext.ts';
-import { OwnPicture } from '../pictures/OwnPicture.tsx';
-import { useOwnPicture, usePictureAnswer } from '../pictures/useOwnPicture.ts';
 import { Failure } from '../ViewState.tsx';
 import classes from './activations.module.css';
 import { FeatureMapsList } from './FeatureMapsList.tsx';

@@ -1,14 +1,14 @@
 import { Button, Progress as ProgressBar, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SnapshotView } from '../../../src/index.ts';
+import { isWeightedNode, type SnapshotView } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { useLayer } from '../useSnapshots.ts';
 import { Failure } from '../ViewState.tsx';
 import shared from '../views.module.css';
-import classes from './activations.module.css';
 import { ChannelTable } from './ChannelTable.tsx';
 import { LayerSummary } from './LayerSummary.tsx';
+import classes from './report.module.css';
 import { type ActivationReportQuery, REPORT_IMAGES, useActivationReport } from './useActivationReport.ts';
 import { Wakers } from './Wakers.tsx';
 
@@ -25,6 +25,7 @@ export function ReportSection({ snapshot }: { readonly snapshot: SnapshotView })
       <p className={shared.explain}>{t('report.explain')}</p>
       <Controls query={query} />
       {error && <Failure error={error} onRetry={query.retry} />}
+      {!report && query.running && <div style={{ height: estimateHeight(snapshot) }} />}
       {report && report.layers.length === 0 && <Text c="dimmed">{t('report.none')}</Text>}
       {report && report.layers.length > 0 && (
         <div className={stale ? `${classes.report} ${shared.stale}` : classes.report}>
@@ -41,6 +42,11 @@ export function ReportSection({ snapshot }: { readonly snapshot: SnapshotView })
       )}
     </section>
   );
+}
+
+/** Room for the tables while they are on their way, so that what stands below does not jump from under the hand. */
+function estimateHeight({ spec }: SnapshotView): number {
+  return 420 + 27 * (spec.nodes.filter(isWeightedNode).length - 1);
 }
 
 function Controls({ query }: { readonly query: ActivationReportQuery }) {

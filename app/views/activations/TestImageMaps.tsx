@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { SnapshotView } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
+import { PixelImage } from '../../pictures/PixelImage.tsx';
+import { useTestImage } from '../../pictures/useTestImages.ts';
 import { useLab } from '../../store/labContext.ts';
-import { PixelImage } from '../pictures/PixelImage.tsx';
 import { useJobQuery } from '../useJobQuery.ts';
 import { Failure, Waiting } from '../ViewState.tsx';
 import shared from '../views.module.css';
@@ -21,7 +22,7 @@ export function TestImageMaps({ snapshot }: { readonly snapshot: SnapshotView })
   const selectSample = useLab((state) => state.selectSample);
   const count = Math.min(testSize ?? Number.POSITIVE_INFINITY, manifest?.splits.test.count ?? 1);
   const index = Math.min(wanted, count - 1);
-  const image = useJobQuery('testImage', { index });
+  const image = useTestImage(index);
   const maps = useJobQuery('featureMaps', { id: snapshot.id, image: { index } });
   const nameOf = (label: number) => manifest?.classes[label] ?? String(label);
   const error = image.error ?? maps.error;

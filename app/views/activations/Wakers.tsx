@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChannelActivity, LayerActivity } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
+import { PixelImage } from '../../pictures/PixelImage.tsx';
+import { useTestImage } from '../../pictures/useTestImages.ts';
 import { useLab } from '../../store/labContext.ts';
-import { PixelImage } from '../pictures/PixelImage.tsx';
-import { useJobQuery } from '../useJobQuery.ts';
 import shared from '../views.module.css';
-import classes from './activations.module.css';
+import report from './report.module.css';
 import { findSleepiest } from './sortChannels.ts';
+import classes from './wakers.module.css';
 
 interface WakersProps {
   readonly activity: LayerActivity;
@@ -27,9 +28,7 @@ export function Wakers({ activity, images }: WakersProps) {
   return (
     <section className={shared.section}>
       {channel && (
-        <h3 className={classes.small}>
-          {t('wakers.title', { index: format.count(channel.channel), layer })}
-        </h3>
+        <h3 className={report.small}>{t('wakers.title', { index: format.count(channel.channel), layer })}</h3>
       )}
       <p className={shared.note}>{channel ? sayAwake(channel) : t('wakers.choose')}</p>
       {channel && (
@@ -67,7 +66,7 @@ function WakerTile({ image, label, activation }: ChannelActivity['wakers'][numbe
   const className = useLab((state) => state.manifest?.classes[label] ?? String(label));
   const isSelected = useLab((state) => state.sample === image);
   const selectSample = useLab((state) => state.selectSample);
-  const found = useJobQuery('testImage', { index: image });
+  const found = useTestImage(image);
   const value = format.number(activation);
   return (
     <button

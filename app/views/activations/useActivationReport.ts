@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ActivationReport, SnapshotId } from '../../../src/index.ts';
-import { type JobQuery, useJobQuery } from '../useJobQuery.ts';
+import type { JobQuery } from '../useJobQuery.ts';
+import { useKeptMeasure } from '../useKeptMeasure.ts';
 import { useApoz } from './useApoz.ts';
 
 /** Test images that the report is made from. */
@@ -20,8 +21,7 @@ export function useActivationReport(id: SnapshotId): ActivationReportQuery {
   const apoz = useApoz(id);
   const isQuickDone = (apoz.data !== undefined && !apoz.stale) || apoz.error !== null;
   const isWanted = cancelled !== id;
-  const query = useJobQuery(
-    'measure',
+  const query = useKeptMeasure(
     isWanted && isQuickDone
       ? { id, step: { what: ['activations'], images: REPORT_IMAGES, granularity: 'filter' } }
       : null,
@@ -34,6 +34,9 @@ export function useActivationReport(id: SnapshotId): ActivationReportQuery {
     progress: query.progress,
     running: isWanted && !query.error && (query.data === undefined || query.stale),
     start: () => setCancelled(null),
-    cancel: () => setCancelled(id),
+    cancel: () => {
+      query.cancel();
+      setCancelled(id);
+    },
   };
 }

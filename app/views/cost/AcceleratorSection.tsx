@@ -6,13 +6,13 @@ import { useLab } from '../../store/labContext.ts';
 import { useLayer } from '../useSnapshots.ts';
 import { AcceleratorResult } from './AcceleratorResult.tsx';
 import { Empty } from './Chapter.tsx';
+import classes from './cost.module.css';
 import { MeasureControls } from './MeasureControls.tsx';
 import { useMeasurement } from './useMeasurement.ts';
 
 const PE_COUNTS = [4, 8, 16, 32, 64] as const;
 const QUEUE_DEPTHS = [1, 2, 4, 8, 16, 32] as const;
 const IMAGES = 4;
-const HEIGHT_PX = 965;
 
 /** The dense layers on a simulated accelerator for sparse networks, with as many PEs and as long queues as one likes. */
 export function AcceleratorSection({ snapshot }: { readonly snapshot: SnapshotView }) {
@@ -31,29 +31,33 @@ export function AcceleratorSection({ snapshot }: { readonly snapshot: SnapshotVi
   return (
     <>
       <MeasureControls measurement={measured} name={t('accelerator.name')}>
-        <Text size="sm" title={t('accelerator.peHint')}>
-          {t('accelerator.pes')}
-        </Text>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('accelerator.pes')}
-          value={peCount}
-          onChange={setPeCount}
-          data={toOptions(PE_COUNTS)}
-        />
-        <Text size="sm" title={t('accelerator.queueHint')}>
-          {t('accelerator.queue')}
-        </Text>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('accelerator.queue')}
-          value={queueDepth}
-          onChange={setQueueDepth}
-          data={toOptions(QUEUE_DEPTHS)}
-        />
+        <span className={classes.choice}>
+          <Text size="sm" title={t('accelerator.peHint')}>
+            {t('accelerator.pes')}
+          </Text>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('accelerator.pes')}
+            value={peCount}
+            onChange={setPeCount}
+            data={toOptions(PE_COUNTS)}
+          />
+        </span>
+        <span className={classes.choice}>
+          <Text size="sm" title={t('accelerator.queueHint')}>
+            {t('accelerator.queue')}
+          </Text>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('accelerator.queue')}
+            value={queueDepth}
+            onChange={setQueueDepth}
+            data={toOptions(QUEUE_DEPTHS)}
+          />
+        </span>
       </MeasureControls>
       {data && shown ? (
-        <div style={{ minHeight: HEIGHT_PX, display: 'grid', gap: 14, alignContent: 'start' }}>
+        <div className={classes.hardware}>
           <SegmentedControl
             size="xs"
             style={{ justifySelf: 'start' }}
@@ -65,7 +69,7 @@ export function AcceleratorSection({ snapshot }: { readonly snapshot: SnapshotVi
           <AcceleratorResult report={data} layer={shown} />
         </div>
       ) : (
-        <Empty height={data ? 120 : HEIGHT_PX}>
+        <Empty {...(data ? { height: 120 } : { className: classes.hardware })}>
           <p>{t(data ? 'accelerator.noDense' : 'accelerator.empty', { images: IMAGES })}</p>
         </Empty>
       )}

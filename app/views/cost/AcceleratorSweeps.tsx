@@ -43,7 +43,7 @@ function QueueSweep({ report, layer }: AcceleratorSweepsProps) {
     ],
     [rows, t],
   );
-  const formatX = useCallback((x: number) => format.count(2 ** x), [format]);
+  const formatX = useCallback((x: number) => format.number(2 ** x), [format]);
   const formatTick = useCallback((share: number) => format.percent(share, 0), [format]);
   const describePoint = useCallback(
     ({ name }: LineSeries, { x, y }: LinePoint) => {
@@ -102,7 +102,7 @@ function PeSweep({ report, layer }: AcceleratorSweepsProps) {
     ],
     [rows, t],
   );
-  const formatX = useCallback((x: number) => format.count(2 ** x), [format]);
+  const formatX = useCallback((x: number) => format.number(2 ** x), [format]);
   const formatY = useCallback((y: number) => t('times', { times: format.number(2 ** y) }), [t, format]);
   const describePoint = useCallback(
     ({ id, name }: LineSeries, { x, y }: LinePoint) => {

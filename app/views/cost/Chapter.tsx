@@ -43,10 +43,17 @@ export function ChapterNav() {
   );
 }
 
+interface EmptyProps {
+  readonly height?: number;
+  /** Of what the result stands in, where its height depends on the width. */
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
 /** Stands where a result will be, at its height. */
-export function Empty({ height, children }: { readonly height: number; readonly children: ReactNode }) {
+export function Empty({ height, className = '', children }: EmptyProps) {
   return (
-    <div className={classes.empty} style={{ minHeight: height }}>
+    <div className={`${className} ${classes.empty}`} style={{ minHeight: height }}>
       {children}
     </div>
   );

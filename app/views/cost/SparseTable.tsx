@@ -13,7 +13,11 @@ export function SparseTable({ report }: { readonly report: SparseSpeedReport }) 
   const layer = useLayer();
   const selectLayer = useLab((state) => state.selectLayer);
   const evenText = (sparsity: number | null) =>
-    sparsity === null ? t('sparse.neverShort') : format.percent(sparsity);
+    sparsity === null
+      ? t('sparse.neverShort')
+      : sparsity === 0
+        ? t('sparse.alwaysShort')
+        : format.percent(sparsity);
   return (
     <section
       className={classes.scroll}

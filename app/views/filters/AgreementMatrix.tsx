@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { CriterionId, MeasuredAgreement, SnapshotView } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import classes from '../views.module.css';
-import own from './filters.module.css';
 import { MeasureRow } from './MeasureRow.tsx';
+import own from './matrix.module.css';
 import { IMAGES_FOR_ALL, useFullAgreement } from './useAgreement.ts';
 
 interface AgreementMatrixProps {

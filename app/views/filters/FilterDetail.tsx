@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/useFormat.ts';
+import classes from '../views.module.css';
 import own from './filters.module.css';
 
 interface FilterDetailProps {
@@ -19,7 +20,7 @@ export function FilterDetail(props: FilterDetailProps) {
   const { selected, name, rank, kept, criterion, canGo, isChosen, onToggle } = props;
   const { t } = useTranslation('filters');
   const format = useFormat();
-  if (selected === null) return <div className={own.detail}>{t('noneSelected')}</div>;
+  if (selected === null) return <p className={classes.note}>{t('noneSelected')}</p>;
   return (
     <div className={own.detail}>
       <b>{name}</b>

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CriterionId } from '../../../src/index.ts';
-import type { KernelTile } from '../../charts/kernels/draw.ts';
 import { KernelGrid } from '../../charts/kernels/KernelGrid.tsx';
+import type { KernelTile } from '../../charts/kernels/picture.ts';
 import { averagePlanes, type TileSummary, takePlane } from '../../charts/kernels/planes.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';

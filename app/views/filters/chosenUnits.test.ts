@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stepSchema } from '../../../src/index.ts';
 import { DEFAULT_DRAFTS } from '../../store/defaults.ts';
-import { chosenOf, toggleUnit, toUnitsStep, unitsOfDraft } from './chosenUnits.ts';
+import { chosenOf, toggleUnit, toUnitsStep, unitsOfDraft, withoutApplied } from './chosenUnits.ts';
 
 const CONV1 = { lead: 'conv1', layers: ['conv1'] };
 const JOINED = { lead: 'a', layers: ['a', 'b'] };
@@ -29,5 +29,10 @@ describe('the choice of single filters', () => {
     expect(unitsOfDraft(step)).toEqual({ conv1: [2, 7] });
     expect(unitsOfDraft(DEFAULT_DRAFTS.prune!)).toEqual({});
     expect(unitsOfDraft(DEFAULT_DRAFTS.train!)).toEqual({});
+  });
+
+  it('is over once it has been applied', () => {
+    const step = stepSchema.parse({ kind: 'prune', ...toUnitsStep({ conv1: [2, 7] }) });
+    expect(withoutApplied({ conv1: [2, 3], conv2: [7] }, [null, step])).toEqual({ conv1: [3], conv2: [7] });
   });
 });

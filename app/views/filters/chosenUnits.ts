@@ -9,6 +9,16 @@ export function unitsOfDraft(draft: Step): UnitsByLayer {
   return names && 'units' in draft.amount ? draft.amount.units : {};
 }
 
+/** The choice without what earlier steps have cut one by one already. */
+export function withoutApplied(units: UnitsByLayer, steps: readonly (Step | null)[]): UnitsByLayer {
+  const applied = steps.map((step) => (step ? unitsOfDraft(step) : {}));
+  const entries = Object.entries(units).map(([layer, list]) => {
+    const gone = new Set(applied.flatMap((earlier) => earlier[layer] ?? []));
+    return [layer, list.filter((unit) => !gone.has(unit))] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** The units chosen of layers whose channels are joined, under whichever name. */
 export function chosenOf(units: UnitsByLayer, layers: readonly string[]): ReadonlySet<number> {
   return new Set(layers.flatMap((layer) => units[layer] ?? []));

@@ -1,4 +1,4 @@
-import type { KernelTile } from '../../charts/kernels/draw.ts';
+import type { KernelTile } from '../../charts/kernels/picture.ts';
 import type { LayerChannels } from './layerChannels.ts';
 import type { LayerRanks } from './ranks.ts';
 

@@ -1,7 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { stepSchema } from '../../../src/index.ts';
 import { useLab } from '../../store/labContext.ts';
-import { chosenOf, toggleUnit, toUnitsStep, type UnitsByLayer, unitsOfDraft } from './chosenUnits.ts';
+import { pathTo } from '../../store/treeNodes.ts';
+import {
+  chosenOf,
+  toggleUnit,
+  toUnitsStep,
+  type UnitsByLayer,
+  unitsOfDraft,
+  withoutApplied,
+} from './chosenUnits.ts';
 import type { LayerChannels } from './layerChannels.ts';
 
 /** The filters that are about to be cut: they are the step being made. */
@@ -33,7 +41,17 @@ export function useChoice(found: LayerChannels | undefined, isGone: (channel: nu
     (chosen: UnitsByLayer) => setDraft(stepSchema.parse({ kind: 'prune', ...toUnitsStep(chosen) })),
     [setDraft],
   );
-  const units = useMemo(() => unitsOfDraft(draft), [draft]);
+  const nodes = useLab((state) => state.nodes);
+  const selectedId = useLab((state) => state.selectedId);
+  // The step being made stays as it is once it has been applied: what it names has gone then.
+  const units = useMemo(
+    () =>
+      withoutApplied(
+        unitsOfDraft(draft),
+        pathTo(nodes, selectedId).map(({ step }) => step),
+      ),
+    [draft, nodes, selectedId],
+  );
   const channels = useMemo(() => {
     const chosen = chosenOf(units, layer.layers);
     const all = [...layer.unitOf.keys()];

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Flip, Jobs } from '../../../src/index.ts';
+import type { Flip } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
+import { PixelImage } from '../../pictures/PixelImage.tsx';
+import { type TestImage, useTestImages } from '../../pictures/useTestImages.ts';
 import { useLab } from '../../store/labContext.ts';
-import { PixelImage } from '../pictures/PixelImage.tsx';
-import classes from './samples.module.css';
+import classes from './flips.module.css';
 import { useClassName } from './useClassName.ts';
-import { useTestImages } from './useTestImages.ts';
 
 /** Flipped images as small pictures with what was said of them; a click looks at one. */
 export function FlipGrid({ flips }: { readonly flips: readonly Flip[] }) {
@@ -24,7 +24,7 @@ export function FlipGrid({ flips }: { readonly flips: readonly Flip[] }) {
 
 interface FlipTileProps {
   readonly flip: Flip;
-  readonly image: Jobs['testImage']['result'] | undefined;
+  readonly image: TestImage | undefined;
 }
 
 function FlipTile({ flip, image }: FlipTileProps) {

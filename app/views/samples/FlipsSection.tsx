@@ -33,6 +33,8 @@ export function FlipsSection({ report, picked, onForget }: FlipsSectionProps) {
   const shown = flips.slice(0, PAGE * shownPages);
   const more = Math.min(PAGE, flips.length - shown.length);
   const { count, entries } = change[kind];
+  const isCut = FLIP_KINDS.some((every) => change[every].count > change[every].entries.length);
+  const listed = Math.max(...FLIP_KINDS.map((every) => change[every].entries.length));
   return (
     <section className={shared.section}>
       <h2 className={shared.heading}>{t('flips.heading')}</h2>
@@ -68,7 +70,7 @@ export function FlipsSection({ report, picked, onForget }: FlipsSectionProps) {
         <FlipGrid flips={shown} />
       ) : (
         <Text size="sm" c="dimmed" mih={60}>
-          {t('flips.none')}
+          {picked && isCut ? t('flips.pairNone', { listed: format.count(listed) }) : t('flips.none')}
         </Text>
       )}
       {more > 0 && (

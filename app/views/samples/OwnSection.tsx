@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { OwnPicture } from '../../pictures/OwnPicture.tsx';
+import { isPhotographic } from '../../pictures/pictureStore.ts';
+import { useOwnPicture, usePictureAnswer } from '../../pictures/useOwnPicture.ts';
 import { useLab } from '../../store/labContext.ts';
-import { OwnPicture } from '../pictures/OwnPicture.tsx';
-import { useOwnPicture, usePictureAnswer } from '../pictures/useOwnPicture.ts';
 import { Failure } from '../ViewState.tsx';
 import shared from '../views.module.css';
 import { ProbabilityBars } from './ProbabilityBars.tsx';
@@ -30,7 +31,7 @@ export function OwnSection({ pair }: { readonly pair: Pair }) {
           <Failure error={answers.error} onRetry={answers.retry} />
         ) : !picture ? (
           <Text c="dimmed" size="sm">
-            {t('own.empty')}
+            {t(isPhotographic(manifest) ? 'own.emptyPhoto' : 'own.empty')}
           </Text>
         ) : (
           answers.data?.map((answer, place) => (

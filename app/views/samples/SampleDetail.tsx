@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/useFormat.ts';
+import { PixelImage } from '../../pictures/PixelImage.tsx';
+import { useTestImage } from '../../pictures/useTestImages.ts';
 import { useLab } from '../../store/labContext.ts';
-import { PixelImage } from '../pictures/PixelImage.tsx';
 import { useJobQuery } from '../useJobQuery.ts';
 import { Failure, Waiting } from '../ViewState.tsx';
 import shared from '../views.module.css';
@@ -17,7 +18,7 @@ export function SampleDetail({ pair }: { readonly pair: Pair }) {
   const className = useClassName();
   const index = useLab((state) => state.sample);
   const alone = pair.role === 'alone';
-  const image = useJobQuery('testImage', { index });
+  const image = useTestImage(index);
   const answers = useJobQuery('classify', {
     ids: alone ? [pair.a.id] : [pair.before.id, pair.a.id],
     image: { index },

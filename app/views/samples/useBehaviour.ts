@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { MeasuredBehaviour, SnapshotId } from '../../../src/index.ts';
 import { useLab } from '../../store/labContext.ts';
-import { type JobQuery, useJobQuery } from '../useJobQuery.ts';
+import type { JobQuery } from '../useJobQuery.ts';
+import { useKeptMeasure } from '../useKeptMeasure.ts';
 
 /** Enough to see what changed, few enough to be there within seconds. */
 export const FIRST_IMAGES = 2000;
@@ -32,8 +33,7 @@ export function useBehaviour(a: SnapshotId, before: SnapshotId): Behaviour {
   const [choice, setChoice] = useState<{ readonly key: string; readonly extent: Extent }>();
   const extent = choice?.key === key ? choice.extent : 'first';
   const choose = (next: Extent) => setChoice({ key, extent: next });
-  const query = useJobQuery(
-    'measure',
+  const query = useKeptMeasure(
     inSplit === undefined || extent === 'none'
       ? null
       : {
@@ -57,6 +57,9 @@ export function useBehaviour(a: SnapshotId, before: SnapshotId): Behaviour {
     total,
     measureFirst: () => choose('first'),
     measureAll: () => choose('all'),
-    cancel: () => choose(extent === 'all' ? 'first' : 'none'),
+    cancel: () => {
+      query.cancel();
+      choose(extent === 'all' ? 'first' : 'none');
+    },
   };
 }

@@ -3,6 +3,7 @@ import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { AccuracyFigure } from '../AccuracyFigure.tsx';
 import { Figures } from '../Figures.tsx';
+import classes from '../views.module.css';
 import type { SensitivitySettings } from './settings.ts';
 import { isAbout } from './shares.ts';
 
@@ -15,21 +16,24 @@ export function AllocationFigures({ settings }: { readonly settings: Sensitivity
   const known = preview.kind === 'done' ? preview.result : preview.kind === 'running' ? preview.last : null;
   const result = about ? known : null;
   return (
-    <Figures
-      figures={[
-        {
-          label: t('targets.keptWeights'),
-          value: result ? format.percent(result.keptWeights / result.weights) : '–',
-          note: result ? t('ofAll', { amount: format.compact(result.weights) }) : '',
-        },
-        {
-          label: t('targets.keptMacs'),
-          value: result ? format.percent(result.effectiveMacs / result.macs) : '–',
-          note: result ? t('ofAll', { amount: format.compact(result.macs) }) : '',
-        },
-      ]}
-    >
-      <AccuracyFigure label={t('together')} shown={about} />
-    </Figures>
+    <div className={preview.kind === 'running' ? classes.stale : undefined}>
+      <p className={classes.note}>{t(about ? 'ofStep' : 'otherStep')}</p>
+      <Figures
+        figures={[
+          {
+            label: t('targets.keptWeights'),
+            value: result ? format.percent(result.keptWeights / result.weights) : '–',
+            note: result ? t('ofAll', { amount: format.compact(result.weights) }) : '',
+          },
+          {
+            label: t('targets.keptMacs'),
+            value: result ? format.percent(result.effectiveMacs / result.macs) : '–',
+            note: result ? t('ofAll', { amount: format.compact(result.macs) }) : '',
+          },
+        ]}
+      >
+        <AccuracyFigure label={t('together')} shown={about} />
+      </Figures>
+    </div>
   );
 }

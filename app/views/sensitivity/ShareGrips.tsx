@@ -14,6 +14,7 @@ import { atLeast, useLayerShares } from './useLayerShares.ts';
 
 const UNIT = [0, 1] as const;
 const MOST = 0.99;
+const STEP = 0.01;
 
 interface ShareGripsProps {
   readonly box: PlotBox;
@@ -62,6 +63,7 @@ export function ShareGrips({ box, settings, layers, curves, series, selected }: 
       xDomain={UNIT}
       yDomain={UNIT}
       range={[0, MOST]}
+      step={STEP}
       selected={selected}
       onSelect={selectLayer}
       onMove={(layer, share) => writeDraft(toSharesStep(settings, { ...shares, [layer]: share }))}

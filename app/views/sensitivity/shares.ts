@@ -35,6 +35,8 @@ export function sharesOf(
   }
   if (!preview) return undefined;
   const found = new Map(preview.report.layers.map((report) => [report.layer, report]));
+  // Until it is measured anew, the preview may still be that of a step on other units.
+  if (layers.some(({ layer, units }) => (found.get(layer)?.units ?? units) !== units)) return undefined;
   return entries(({ layer }) => {
     const report = found.get(layer);
     return report ? report.prunedUnits / report.units : 0;

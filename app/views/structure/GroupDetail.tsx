@@ -6,6 +6,9 @@ import { findUnit, listCoupledParts, writePlaces } from './coupling.ts';
 import classes from './structure.module.css';
 import type { PlacedGroup } from './useGroups.ts';
 
+/** More places are counted, and only the first of them named. */
+const FEW = 3;
+
 interface GroupDetailProps {
   /** The group of the layer looked at; undefined where its channels cannot go. */
   readonly group: PlacedGroup | undefined;
@@ -46,9 +49,9 @@ export function GroupDetail({ group }: GroupDetailProps) {
         {parts.map(({ node, kind, places }) => (
           <li key={`${kind} ${node}`} data-kind={kind}>
             <b>{node}</b>{' '}
-            {t(`parts.${kind}`, {
+            {t(places.length > FEW ? 'parts.readerMany' : `parts.${kind}`, {
               places: writePlaces(places),
-              count: places.length,
+              amount: places.length,
             })}
           </li>
         ))}

@@ -21,7 +21,7 @@ export function StructureView() {
   const groups = useGroups(snapshot?.spec);
   const layer = useLayer();
   const result = preview.kind === 'done' ? preview.result : preview.kind === 'running' ? preview.last : null;
-  const doomed = useMemo(() => countDoomed(draft, result), [draft, result]);
+  const doomed = useMemo(() => countDoomed(draft, result, groups ?? []), [draft, result, groups]);
   const columns = useMemo(() => {
     if (!snapshot) return [];
     const now = snapshot.summary.cost.layers;

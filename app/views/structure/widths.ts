@@ -5,13 +5,23 @@ import type { GroupLoss } from './judgeShape.ts';
 
 type Channels = Pick<LayerCost, 'name' | 'channels' | 'keptChannels'>;
 
-/** By layer, how many channels the step being made would take; none where it prunes no channels. */
-export function countDoomed(draft: Step, preview: PreviewResult | null): ReadonlyMap<string, number> {
+/**
+ * By layer, how many channels the step being made would take; none where it prunes no channels, or where the preview still
+ * is one of other units.
+ */
+export function countDoomed(
+  draft: Step,
+  preview: PreviewResult | null,
+  groups: readonly Pick<ChannelGroup, 'layer' | 'units'>[],
+): ReadonlyMap<string, number> {
   const channels =
     draft.kind === 'prune' && (draft.granularity === 'filter' || draft.granularity === 'stage');
   if (!channels || !preview) return new Map();
+  const units = new Map(groups.map((group) => [group.layer, group.units]));
+  const { layers } = preview.report;
+  if (layers.some((report) => units.get(report.layer) !== report.units)) return new Map();
   return new Map(
-    preview.report.layers.flatMap(({ layer, coupled, newlyPruned }) =>
+    layers.flatMap(({ layer, coupled, newlyPruned }) =>
       [layer, ...coupled].map((name) => [name, newlyPruned] as const),
     ),
   );

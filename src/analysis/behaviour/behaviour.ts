@@ -70,7 +70,7 @@ export interface Flip {
 export interface FlipList {
   /** All flips of the kind. */
   readonly count: number;
-  /** Those by whose the probability of the true class moved most, in the direction of the flip; the first few of all. */
+  /** Those by whose the probability of the true class moved most, in the direction of the flip: the first few of all, and a few of each way from class to class. */
   readonly entries: readonly Flip[];
 }
 

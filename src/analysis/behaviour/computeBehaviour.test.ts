@@ -133,16 +133,33 @@ describe('two networks by hand', () => {
     expect(computeBehaviour(truth, second, second).change.worstClass).toBeNull();
   });
 
+  it('lists a few flips of each way from class to class, however many others moved further', () => {
+    const many = MOST_FLIPS.all + 50;
+    const row = (top: number, by: number) => [0, 1, 2].map((label) => (label === top ? by : 0));
+    const labels = Uint8Array.from({ length: many + 8 }, (_, image) => (image < many ? 0 : 1));
+    const before = Array.from(labels).flatMap((label) => row(label, 9));
+    const after = Array.from(labels).flatMap((label) => (label === 0 ? row(1, 9) : row(2, 0.1)));
+    const { rightToWrong } = computeBehaviour(
+      labels,
+      Float32Array.from(before),
+      Float32Array.from(after),
+    ).change;
+    expect(rightToWrong.count).toBe(many + 8);
+    const ways = rightToWrong.entries.map(({ label, after: to }) => `${label} to ${to}`);
+    expect(ways.filter((way) => way === '0 to 1')).toHaveLength(MOST_FLIPS.all);
+    expect(ways.filter((way) => way === '1 to 2')).toHaveLength(MOST_FLIPS.each);
+  });
+
   it('lists flips by how far the true class moved, and no more than fit, with their true number', () => {
     const random = createRandom(12);
-    const count = 3 * MOST_FLIPS;
+    const count = 3 * MOST_FLIPS.all;
     const draw = (low: number) => Array.from({ length: count }, () => low + 0.4 * random.uniform());
     const [sure, unsure] = [draw(0.55), draw(0.05)];
     const { change } = computeBehaviour(new Uint8Array(count), toLogits(sure), toLogits(unsure));
     expect(change.rightToWrong.count).toBe(count);
-    expect(change.rightToWrong.entries).toHaveLength(MOST_FLIPS);
+    expect(change.rightToWrong.entries).toHaveLength(MOST_FLIPS.all);
     const moves = sure.map((share, image) => share - unsure[image]!);
-    const largest = moves.toSorted((a, b) => b - a).slice(0, MOST_FLIPS);
+    const largest = moves.toSorted((a, b) => b - a).slice(0, MOST_FLIPS.all);
     const listed = change.rightToWrong.entries.map(({ index }) => moves[index]!);
     for (const [place, move] of listed.entries()) expect(move).toEqual(near(largest[place]!));
     const [most] = change.rightToWrong.entries;

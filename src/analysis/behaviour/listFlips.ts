@@ -1,8 +1,8 @@
 import type { Flip, FlipList } from './behaviour.ts';
 import type { Predictions } from './predictions.ts';
 
-/** Flips that a list holds, at most. */
-export const MOST_FLIPS = 200;
+/** Flips that a list holds of all, and besides them of each way from class to class. */
+export const MOST_FLIPS = { all: 200, each: 5 } as const;
 
 export interface FlipLists {
   readonly rightToWrong: FlipList;
@@ -13,7 +13,14 @@ export interface FlipLists {
 /** The flips by which the true class lost most probability first, or gained most with `sign` 1; of equal ones the first image. */
 function toList(flips: readonly Flip[], sign: 1 | -1): FlipList {
   const moved = (flip: Flip) => sign * (flip.probabilityAfter - flip.probabilityBefore);
-  const entries = flips.toSorted((a, b) => moved(b) - moved(a) || a.index - b.index).slice(0, MOST_FLIPS);
+  const sorted = flips.toSorted((a, b) => moved(b) - moved(a) || a.index - b.index);
+  const seen = new Map<string, number>();
+  const entries = sorted.filter(({ label, before, after }, place) => {
+    const way = `${label} ${before} ${after}`;
+    const count = (seen.get(way) ?? 0) + 1;
+    seen.set(way, count);
+    return place < MOST_FLIPS.all || count <= MOST_FLIPS.each;
+  });
   return { count: flips.length, entries };
 }
 

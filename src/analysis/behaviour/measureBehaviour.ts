@@ -9,7 +9,7 @@ import type { BehaviourReport } from './behaviour.ts';
 import { computeBehaviour } from './computeBehaviour.ts';
 
 /** Images of one forward pass, the largest batch of the engine's own: nothing is padded but at the end. */
-const CHUNK_IMAGES = 256;
+const CHUNK_IMAGES = 64;
 
 export interface BehaviourOptions {
   /** The first images of the split; all where absent. */

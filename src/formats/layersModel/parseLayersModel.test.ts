@@ -228,6 +228,59 @@ describe('other ways to write the same network', () => {
     expect(summary.notes).toEqual([{ code: 'file-unused', subject: 'readme.txt' }]);
   });
 
+  it('takes what a file leaves out as Keras has it', () => {
+    const layers = [
+      {
+        class_name: 'Conv2D',
+        config: { name: 'a', filters: 1, kernel_size: 2, batch_input_shape: [null, 9, 9, 1] },
+      },
+      { class_name: 'BatchNormalization', config: { name: 'b', scale: false, center: false } },
+      { class_name: 'LeakyReLU', config: { name: 'c' } },
+      { class_name: 'LeakyReLU', config: { name: 'd', alpha: 0.25 } },
+      { class_name: 'LeakyReLU', config: { name: 'e', negative_slope: 0.5 } },
+      { class_name: 'AveragePooling2D', config: { name: 'f', strides: null } },
+      { class_name: 'Activation', config: { name: 'g', activation: 'linear' } },
+      { class_name: 'GlobalAveragePooling2D', config: { name: 'h' } },
+      { class_name: 'Softmax', config: { name: 'i' } },
+    ];
+    const entries = [
+      { name: 'a/kernel', shape: [2, 2, 1, 1] },
+      { name: 'a/bias', shape: [1] },
+      { name: 'b/moving_mean', shape: [1] },
+      { name: 'b/moving_variance', shape: [1] },
+    ].map((entry) => ({ ...entry, dtype: 'float32' }));
+    const { spec, summary } = parseLayersModel(
+      {
+        modelTopology: { class_name: 'Sequential', config: layers },
+        weightsManifest: [{ paths: ['w'], weights: entries }],
+      },
+      new Map([['w', new Uint8Array(7 * 4)]]),
+    );
+    expect(spec.nodes.slice(1)).toEqual([
+      {
+        kind: 'conv2d',
+        name: 'a',
+        inputs: ['input'],
+        filters: 1,
+        kernelSize: [2, 2],
+        stride: 1,
+        padding: 'valid',
+        bias: true,
+      },
+      { kind: 'batchNorm', name: 'b', inputs: ['a'], epsilon: 1e-3 },
+      { kind: 'leakyRelu', name: 'c', inputs: ['b'], slope: 0.3 },
+      { kind: 'leakyRelu', name: 'd', inputs: ['c'], slope: 0.25 },
+      { kind: 'leakyRelu', name: 'e', inputs: ['d'], slope: 0.5 },
+      { kind: 'avgPool', name: 'f', inputs: ['e'], size: 2, stride: 2, padding: 'valid' },
+      { kind: 'globalAvgPool', name: 'h', inputs: ['f'] },
+    ]);
+    expect(summary.notes.map(({ code, subject }) => `${code} ${subject}`)).toEqual([
+      'softmax-dropped i',
+      'layer-passed g',
+      'values-filled b',
+    ]);
+  });
+
   it('puts layers into computing order, and gives names that a node may have', () => {
     const { spec, summary } = parseChanged((draft) => {
       draft.modelTopology.config.layers.reverse();

@@ -85,7 +85,8 @@ export function createViewJobs(session: Session) {
     const { weights, masks } = await session.snapshots.get(id);
     const name = `${layer}.weight`;
     const { shape, values } = weights[name]!;
-    return { shape, values, mask: masks[name] ?? null };
+    // What a job returns is handed over: the snapshot keeps its own.
+    return { shape, values: values.slice(), mask: masks[name]?.slice() ?? null };
   };
 
   return { histograms, magnitudes, featureMaps, classify, kernels };

@@ -63,7 +63,7 @@ function FitVerdict({ layer }: { readonly layer: string }) {
   if (!found || stale) return null;
   const { normal, laplace, betterFit } = found;
   return (
-    <p className={shared.note}>
+    <p className={`${shared.note} ${classes.verdict}`}>
       {normal && laplace && betterFit
         ? t(`fit.better.${betterFit}`, {
             normal: format.number(normal.logLikelihood, 4),

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SmallHistogram } from '../../../charts/histogram/SmallHistogram.tsx';
 import { thinOut } from '../../../charts/ridgeline/layout.ts';
@@ -30,6 +30,12 @@ export function PhaseStrip({ layer }: { readonly layer: string }) {
   const shown = useMemo(() => thinOut(path, MOST_PHASES), [path]);
   const ids = useMemo(() => shown.map(({ id }) => id), [shown]);
   const { data, stale, error, retry } = useJobQuery('histograms', { ids, bins: WEIGHT_BINS });
+  const stripRef = useRef<HTMLOListElement>(null);
+  // A stands at the end, which a long path would hide.
+  useEffect(() => {
+    if (data && ids.length > 0 && stripRef.current)
+      stripRef.current.scrollLeft = stripRef.current.scrollWidth;
+  }, [data, ids]);
   const isPruned = path.some(({ step }) => step?.kind === 'prune');
   const isTuned = isPruned && path.at(-1)?.step?.kind === 'train';
   if (error) return <Failure error={error} onRetry={retry} />;
@@ -42,7 +48,7 @@ export function PhaseStrip({ layer }: { readonly layer: string }) {
         {shown.length < path.length &&
           ` ${t('phases.some', { shown: format.count(shown.length), all: format.count(path.length) })}`}
       </p>
-      <ol className={classes.strip} data-stale={stale || undefined}>
+      <ol ref={stripRef} className={classes.strip} data-stale={stale || undefined}>
         {shown.map((node, index) => {
           const found = data[index]?.find((entry) => entry.layer === layer);
           if (stale || !found) return null;

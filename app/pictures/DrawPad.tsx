@@ -1,8 +1,8 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { DatasetManifest } from '../../../src/index.ts';
-import { useColorScheme } from '../../charts/useColorScheme.ts';
+import type { DatasetManifest } from '../../src/index.ts';
+import { useColorScheme } from '../charts/useColorScheme.ts';
 import { pictureStore, type Stroke } from './pictureStore.ts';
 import classes from './pictures.module.css';
 import { drawStrokes, readPadInk } from './strokes.ts';

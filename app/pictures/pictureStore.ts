@@ -1,5 +1,5 @@
 import { createStore } from 'zustand';
-import type { DatasetManifest } from '../../../src/index.ts';
+import type { DatasetManifest } from '../../src/index.ts';
 import { centreInk, FASHION_RULE, type Ink, MNIST_RULE } from './centreInk.ts';
 import { type Rgba, readInk, readPhoto } from './readPicture.ts';
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { type AppError, type LabClient, toAppError } from '../../../src/index.ts';
-import { useClient, useLab } from '../../store/labContext.ts';
+import { type AppError, type LabClient, toAppError } from '../../src/index.ts';
+import { useClient, useLab } from '../store/labContext.ts';
 import { type OwnPicture, pictureStore } from './pictureStore.ts';
 
 /** The person's own picture, where it was made for the data set that is open. */

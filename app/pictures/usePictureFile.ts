@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { DatasetManifest } from '../../../src/index.ts';
+import type { DatasetManifest } from '../../src/index.ts';
 import { loadPicture, type PictureRefusal } from './loadPicture.ts';
 import { pictureStore } from './pictureStore.ts';
 
