@@ -7,7 +7,10 @@ import { wasmThreadsPlugin } from './scripts/wasmThreadsPlugin.ts';
 
 /** What every part of the page needs of others' code, in one file instead of one for each that shares it. */
 const PAGE_LIBRARIES =
-  /node_modules\/(react|react-dom|react-i18next|i18next|scheduler|zustand|clsx|use-sync-external-store|@tanstack\/[^/]+|@floating-ui\/[^/]+|zod|@mantine\/core\/esm\/core)\//;
+  /node_modules\/(react|react-dom|react-i18next|i18next|scheduler|zustand|clsx|use-sync-external-store|@tanstack\/[^/]+|@floating-ui\/[^/]+|@mantine\/core\/esm\/core)\//;
+
+/** Rooms of src/ whose files do nothing when they are loaded. */
+const PURE_ROOMS = /\/src\/(base|network|pruning|data|analysis|formats|recipe)\//;
 
 export default defineConfig({
   base: './',
@@ -21,6 +24,8 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      // Registries and schemas make values and nothing else: who does not use them need not load them.
+      treeshake: { moduleSideEffects: (id) => !PURE_ROOMS.test(id) },
       input: { index: 'index.html', serviceWorker: 'app/serviceWorker/serviceWorker.ts' },
       output: {
         // A service worker answers for the folder it lies in, under a name that stays.

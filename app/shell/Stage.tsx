@@ -2,7 +2,6 @@ import { Button, Group, Loader, Stack, Tabs, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { recipeSchema } from '../../src/index.ts';
 import { useLab } from '../store/labContext.ts';
 import { VIEW_IDS, type ViewId } from '../store/labState.ts';
 import { toRecipe } from '../store/recipeTree.ts';
@@ -156,7 +155,7 @@ function Failed() {
   const header = useLab((state) => state.header);
   const openRecipe = useLab((state) => state.openRecipe);
   if (!error) return null;
-  const retry = () => void openRecipe(recipeSchema.parse(toRecipe({ header, nodes })));
+  const retry = () => void openRecipe(toRecipe({ header, nodes }));
   return (
     <Stack align="center" gap="xs" className={classes.message!} role="alert">
       <Text fw={600}>{t(`${error.code}.title`, { ns: 'errors' })}</Text>

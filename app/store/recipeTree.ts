@@ -1,8 +1,6 @@
-import { AppError, type Recipe, type RecipeInput, type SnapshotId, type Step } from '../../src/index.ts';
+import { AppError, type Recipe, type SnapshotId, type Step } from '../../src/index.ts';
 import type { LabState, TreeNode } from './labState.ts';
 import { findNode, namedStep, nameOf, START_NAME } from './treeNodes.ts';
-
-type StepInput = NonNullable<RecipeInput['steps']>[number];
 
 /** The name a recipe gives the step at this position (from 1) when it has none of its own. */
 const defaultName = (position: number, step: Pick<Step, 'kind'>) => `${position}-${step.kind}`;
@@ -32,9 +30,9 @@ export function toNodes(recipe: Recipe, createId: () => SnapshotId): TreeNode[] 
  *
  * Rows that are still running are left out, since nothing of them may stay.
  */
-export function toRecipe(state: Pick<LabState, 'header' | 'nodes'>): RecipeInput {
+export function toRecipe(state: Pick<LabState, 'header' | 'nodes'>): Recipe {
   const rows = state.nodes.filter((node) => node.step === null || node.status !== 'running');
-  const steps: StepInput[] = [];
+  const steps: Step[] = [];
   rows.forEach((node, position) => {
     if (!node.step) return;
     const { name, from: _, ...rest } = node.step;
@@ -44,7 +42,7 @@ export function toRecipe(state: Pick<LabState, 'header' | 'nodes'>): RecipeInput
       ...rest,
       ...(name !== undefined && name !== defaultName(position, node.step) ? { name } : {}),
       ...(parent && parent !== before ? { from: nameOf(parent) } : {}),
-    } as StepInput);
+    } as Step);
   });
   return { ...state.header, steps };
 }

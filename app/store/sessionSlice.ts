@@ -1,10 +1,4 @@
-import {
-  type BackendName,
-  isAbortError,
-  recipeSchema,
-  type SnapshotId,
-  toAppError,
-} from '../../src/index.ts';
+import { type BackendName, isAbortError, type SnapshotId, toAppError } from '../../src/index.ts';
 import { DEFAULT_DRAFTS, DEFAULT_RECIPE } from './defaults.ts';
 import type { LabState, SessionSlice, TreeNode } from './labState.ts';
 import { toNodes, toRecipe } from './recipeTree.ts';
@@ -194,7 +188,7 @@ export function createSessionSlice(
           return;
         }
         get().fail(error);
-        await get().openRecipe(recipeSchema.parse(toRecipe({ header, nodes: rows })));
+        await get().openRecipe(toRecipe({ header, nodes: rows }));
       }
     },
 
