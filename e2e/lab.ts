@@ -69,6 +69,34 @@ export class LabPage {
     return this.rows().last();
   }
 
+  /** Puts a view on the stage. */
+  async show(view: string): Promise<void> {
+    await this.page.getByRole('tab', { name: view, exact: true }).click();
+    await this.rest();
+  }
+
+  /** Turns the wheel over the stage until something is in sight. */
+  async scrollTo(target: Locator): Promise<void> {
+    await this.page.getByRole('tabpanel').hover({ position: { x: 20, y: 300 } });
+    await expect(async () => {
+      if (!(await target.isVisible())) await this.page.mouse.wheel(0, 400);
+      await expect(target).toBeVisible({ timeout: 300 });
+    }).toPass();
+    await target.scrollIntoViewIfNeeded();
+  }
+
+  /** Waits until the session is kept as it stands. */
+  async kept(): Promise<void> {
+    await this.page.waitForFunction(() => window.__lab!.store.getState().kept === 'kept');
+    // What changed last is kept a moment later.
+    await this.page.waitForFunction(async () => {
+      const { store, client } = window.__lab!;
+      const { sessionId, nodes, title } = store.getState();
+      const record = await client.run('readSession', { id: sessionId });
+      return record?.rows.length === nodes.length && record.title === title;
+    });
+  }
+
   /** Puts the recipe into the address, and waits until the page says that it stands there. */
   async share(): Promise<void> {
     await this.button('Share').click();

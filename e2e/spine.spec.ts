@@ -150,31 +150,6 @@ test('a training is paused, stepped, finished early, and stopped', async ({ page
   expect(lab.problems()).toEqual([]);
 });
 
-test('all views measure the trained network', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open();
-  await page.getByRole('tab', { name: 'Activations' }).click();
-  await lab.rest();
-  await expect(page.getByText(/APoZ/).first()).toBeVisible();
-
-  await page.getByRole('tab', { name: 'Sensitivity' }).click();
-  await lab
-    .button(/^Measure/)
-    .first()
-    .click();
-  await lab.button('Cancel').click();
-  await expect(lab.button('Cancel')).toHaveCount(0);
-  await expect(page.getByText(/points measured so far stand/)).toBeVisible();
-
-  await page.getByRole('tab', { name: 'Cost' }).click();
-  await lab
-    .button(/^Measure/)
-    .first()
-    .click();
-  await expect(page.getByText(/ms/).first()).toBeVisible();
-  expect(lab.problems()).toEqual([]);
-});
-
 test('bad links and bad files get a sentence, and the page goes on', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open('/#r=9.abc');

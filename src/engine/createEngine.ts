@@ -7,6 +7,7 @@ import { collectSynapticFlow } from './collectSynapticFlow.ts';
 import { countNearZeros, countZeros } from './countZeros.ts';
 import { DeviceModel, toDeviceModel } from './deviceModel.ts';
 import { createDeviceReader } from './deviceReader.ts';
+import { trainDistributed } from './distributed/trainDistributed.ts';
 import type { BackendName, Engine } from './engine.ts';
 import { evaluate } from './evaluate.ts';
 import { measureLatency } from './measureLatency.ts';
@@ -56,6 +57,8 @@ export async function createEngine({
       return model;
     },
     train: (model, split, options, run) => train(device, toDeviceModel(model), split, options, run),
+    trainDistributed: (model, split, options, run) =>
+      trainDistributed(device, toDeviceModel(model), split, options, run),
     evaluate: (model, split, count, run) => evaluate(device, toDeviceModel(model), split, count, run),
     createPrefixCache(maxBytes) {
       device.throwIfLost();

@@ -2,6 +2,7 @@ import type { Progress } from '../base/progress.ts';
 import type { ImageBatch, ImageSplit } from '../data/dataset.ts';
 import type { Conv2dNode, DenseNode, NetworkSpec } from '../network/spec.ts';
 import type { Masks, WeightArray, Weights } from '../network/weights.ts';
+import type { DistributedOptions } from './distributed/gradientExchange.ts';
 import type { ObservedActivation, ObserveOptions } from './observedActivation.ts';
 
 export const BACKEND_NAMES = ['webgl', 'wasm', 'webgpu', 'cpu'] as const;
@@ -246,6 +247,18 @@ export interface Engine {
       onTick?: (tick: TrainTick) => void;
       interruption?: TrainInterruption;
     },
+  ): Promise<TrainResult>;
+  /**
+   * Trains a model in place by simulated workers, each on its part of every batch, that exchange their gradients as
+   * `options.exchange` does; by SGD, with or without momentum.
+   *
+   * Throws `step-impossible` for another optimizer or fewer images than workers; else as `train`.
+   */
+  trainDistributed(
+    model: Model,
+    split: ImageSplit,
+    options: DistributedOptions,
+    run?: Parameters<Engine['train']>[3],
   ): Promise<TrainResult>;
   /** Evaluates the first `count` images of a split (all where undefined), in evaluation mode. */
   evaluate(model: Model, split: ImageSplit, count?: number, run?: RunOptions): Promise<Evaluation>;

@@ -2,6 +2,7 @@ import type { AcceleratorReport } from '../analysis/accelerator/accelerator.ts';
 import type { ActivationReport } from '../analysis/activations/activationReport.ts';
 import type { LayerApoz } from '../analysis/apoz.ts';
 import type { CostReport } from '../analysis/cost.ts';
+import type { TrainExchange } from '../analysis/exchange/trainExchange.ts';
 import type { GradientReport } from '../analysis/gradients/measureGradients.ts';
 import type { LayerHistogram } from '../analysis/histogram.ts';
 import type { LatencyReport } from '../analysis/latency.ts';
@@ -38,6 +39,8 @@ export interface SnapshotSummary {
     readonly steps: number;
     readonly ticks: readonly TrainTick[];
     readonly record?: TrainRecord;
+    /** Present where simulated workers exchanged gradients. */
+    readonly exchange?: TrainExchange;
   };
   readonly prune?: PruneReport;
   /** Largest difference of any logit between the masked and the compacted net, on `images` test images. */

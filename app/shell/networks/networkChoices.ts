@@ -7,6 +7,7 @@ export const TRAINED: readonly { readonly preset: string; readonly dataset: Data
   { preset: 'lenet-5', dataset: 'mnist' },
   { preset: 'lenet-300-100', dataset: 'mnist' },
   { preset: 'vgg-small', dataset: 'cifar-10' },
+  { preset: 'resnet-20', dataset: 'cifar-10' },
 ];
 
 /** How the presets write themselves. */

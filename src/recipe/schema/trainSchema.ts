@@ -67,6 +67,50 @@ export const eitherLength = {
   fault: { path: ['epochs'], message: 'expected either epochs or steps' },
 };
 
+/** Settings of an exchange of gradients that a recipe leaves out. */
+export const EXCHANGE_DEFAULTS = {
+  workers: 4,
+  sparsity: 0.99,
+  momentumCorrection: true,
+  localClipping: false,
+  factorMasking: true,
+  warmUp: false,
+} as const;
+
+const workers = count
+  .max(16)
+  .default(EXCHANGE_DEFAULTS.workers)
+  .describe('Simulated workers, each with an equal part of every batch.');
+const heldBack = z
+  .number()
+  .min(0)
+  .max(0.999)
+  .default(EXCHANGE_DEFAULTS.sparsity)
+  .describe('Share of every tensor that is held back in a step.');
+
+/** Optimizers whose updates can be made of exchanged gradients. */
+const EXCHANGED: ReadonlySet<string> = new Set(['sgd', 'momentum']);
+
+/** How simulated workers exchange their gradients. */
+const gradients = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('dense'), workers }),
+  z.strictObject({ rule: z.literal('proportion'), workers, sparsity: heldBack }),
+  z.strictObject({ rule: z.literal('threshold'), workers, sparsity: heldBack }),
+  z.strictObject({ rule: z.literal('terngrad'), workers }),
+  z.strictObject({
+    rule: z.literal('dgc'),
+    workers,
+    sparsity: heldBack,
+    momentumCorrection: z.boolean().default(EXCHANGE_DEFAULTS.momentumCorrection),
+    localClipping: z
+      .union([z.literal(false), z.number().positive().max(1e6)])
+      .default(EXCHANGE_DEFAULTS.localClipping)
+      .describe('Norm to which the gradients of all workers together are clipped, each worker on its own.'),
+    factorMasking: z.boolean().default(EXCHANGE_DEFAULTS.factorMasking),
+    warmUp: z.boolean().default(EXCHANGE_DEFAULTS.warmUp).describe('Lower sparsities in the first epochs.'),
+  }),
+]);
+
 export const trainStep = z
   .strictObject({
     kind: z.literal('train'),
@@ -81,5 +125,16 @@ export const trainStep = z
       .max(1_000_000)
       .optional()
       .describe('Ends the training after so many batches while its schedule runs as planned for all.'),
+    gradients: gradients
+      .optional()
+      .describe('Simulated workers train together and exchange their gradients by a rule.'),
   })
-  .refine(eitherLength.check, eitherLength.fault);
+  .refine(eitherLength.check, eitherLength.fault)
+  .refine(({ gradients, optimizer }) => !gradients || EXCHANGED.has(optimizer.kind), {
+    path: ['optimizer'],
+    message: 'expected "sgd" or "momentum", for which workers can exchange gradients',
+  })
+  .refine(({ gradients, batchSize }) => !gradients || batchSize % gradients.workers === 0, {
+    path: ['batchSize'],
+    message: 'expected a multiple of gradients.workers',
+  });

@@ -1,6 +1,8 @@
-import type { TrainControl } from '../../engine/engine.ts';
+import { trainWithExchange } from '../../analysis/exchange/trainWithExchange.ts';
+import type { TrainControl, TrainTick } from '../../engine/engine.ts';
 import { createTrainRecorder } from '../createTrainRecorder.ts';
 import { deriveStepSeed } from '../deriveStepSeed.ts';
+import { EXCHANGE_DEFAULTS } from '../schema/trainSchema.ts';
 import type { TrainStep } from '../schema.ts';
 import { toTrainOptions } from '../toTrainOptions.ts';
 import { withModel } from '../withModel.ts';
@@ -28,22 +30,37 @@ export const train: StepHandler<'train'> = async (context, snapshot, step, run) 
   return withModel(engine, snapshot, async (model) => {
     const recorder = createTrainRecorder(context, snapshot, step, model, run);
     await recorder.begin();
-    const result = await engine.train(model, dataset.train, options, {
+    const trainRun = {
       ...(signal ? { signal } : {}),
       control: limitControl(run.control, allowed),
       ...recorder.interruption,
-      onTick(tick) {
+      onTick(tick: TrainTick) {
         onTick?.(tick);
         onProgress?.(tick);
       },
-    });
+    };
+    const { result, ...exchanged } = step.gradients
+      ? await trainWithExchange(
+          engine,
+          model,
+          snapshot.masks,
+          dataset.train,
+          { ...options, exchange: { ...EXCHANGE_DEFAULTS, ...step.gradients } },
+          trainRun,
+        )
+      : { result: await engine.train(model, dataset.train, options, trainRun) };
     // Ended before its first batch: nothing was done that could be kept.
     if (result.steps === 0) throw new DOMException('cancelled', 'AbortError');
     return {
       weights: await model.readWeights(),
       step: result.steps < allowed ? describeShortened(step, result.steps) : step,
       summary: {
-        train: { steps: result.steps, ticks: result.ticks, ...(await recorder.finish(result.steps)) },
+        train: {
+          steps: result.steps,
+          ticks: result.ticks,
+          ...(await recorder.finish(result.steps)),
+          ...exchanged,
+        },
       },
     };
   });

@@ -1,0 +1,139 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { EXCHANGE_RULE_IDS } from '../../analysis/exchange/exchangeRule.ts';
+import { createEngine } from '../../engine/createEngine.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { nodeWasmPaths } from '../../engine/nodeWasmPaths.ts';
+import { TINY_SPEC } from '../../engine/testNets.ts';
+import { parseRecipe } from '../parseRecipe.ts';
+import { runRecipe } from '../runRecipe.ts';
+import type { Recipe, RecipeInput } from '../schema.ts';
+import { createBars, RESIDUAL_BARS } from '../testBars.ts';
+import { withoutTimings } from '../toResult.ts';
+import { withoutDefaults } from '../withoutDefaults.ts';
+
+const DATASET = createBars({ train: 200, test: 80 });
+
+const TRAIN = {
+  kind: 'train',
+  steps: 60,
+  batchSize: 16,
+  optimizer: 'momentum',
+  learningRate: 0.02,
+} as const;
+
+function toRecipe(step: object, spec: object = TINY_SPEC, seed = 3): Recipe {
+  return parseRecipe({
+    version: 1,
+    seed,
+    dataset: { name: 'mnist' },
+    network: { spec },
+    steps: [{ ...TRAIN, ...step }],
+  } as RecipeInput);
+}
+
+describe('a training step with an exchange of gradients', () => {
+  let engine: Engine;
+  let tensorsBefore = 0;
+  beforeAll(async () => {
+    engine = await createEngine({ requested: 'wasm', wasmPaths: nodeWasmPaths() });
+    tensorsBefore = engine.tensorCount();
+    return () => engine.dispose();
+  });
+  afterEach(() => expect(engine.tensorCount()).toBe(tensorsBefore));
+
+  async function run(recipe: Recipe) {
+    const made = await runRecipe(recipe, { engine, dataset: DATASET });
+    return made.at(-1)!.snapshot;
+  }
+
+  it.each(EXCHANGE_RULE_IDS)('learns the bars, and says what was sent: %s', async (rule) => {
+    const { summary } = await run(toRecipe({ gradients: { rule, workers: 4 } }));
+    const ticks = summary.train!.ticks;
+    expect(ticks.at(-1)!.loss).toBeLessThan(ticks[0]!.loss * 0.8);
+    expect(summary.train!.exchange).toMatchObject({ rule, workers: 4, steps: 60 });
+    const { compressionRatio } = summary.train!.exchange!.totals;
+    if (rule === 'dense') expect(compressionRatio).toBe(1);
+    else expect(compressionRatio).toBeGreaterThan(6);
+  });
+
+  it('repeats by its seed, batch normalisation, recording and all', async () => {
+    const step = {
+      gradients: { rule: 'dgc', warmUp: true, localClipping: 2 },
+      record: ['weights'],
+      steps: 15,
+    };
+    const runOnce = async (seed: number) => {
+      const { weights, summary } = await run(toRecipe(step, RESIDUAL_BARS, seed));
+      return { weights, summary: withoutTimings(summary) };
+    };
+    const first = await runOnce(3);
+    expect(await runOnce(3)).toEqual(first);
+    expect(await runOnce(4)).not.toEqual(first);
+    expect(first.summary).toHaveProperty('train.record.weights');
+  });
+
+  it('is the same training as without where one worker sends all', async () => {
+    const alone = await run(toRecipe({ gradients: { rule: 'dense', workers: 1 } }));
+    const plain = await run(toRecipe({}));
+    expect(alone.weights).toEqual(plain.weights);
+    expect(plain.summary.train).not.toHaveProperty('exchange');
+  });
+});
+
+describe('a recipe with an exchange of gradients', () => {
+  it('fills in what is left out', () => {
+    const [step] = toRecipe({ gradients: { rule: 'dgc' } }).steps;
+    expect(step).toMatchObject({
+      gradients: {
+        rule: 'dgc',
+        workers: 4,
+        sparsity: 0.99,
+        momentumCorrection: true,
+        localClipping: false,
+        factorMasking: true,
+        warmUp: false,
+      },
+    });
+  });
+
+  it('is shorter without what its absence says, and means the same', () => {
+    const recipe = toRecipe({ gradients: { rule: 'dgc', workers: 8 } });
+    const short = withoutDefaults(recipe);
+    expect(short.steps![0]).toMatchObject({ gradients: { rule: 'dgc', workers: 8 } });
+    expect(Object.keys((short.steps![0] as { gradients: object }).gradients)).toEqual(['rule', 'workers']);
+    expect(parseRecipe(short)).toEqual(recipe);
+  });
+
+  it.each([
+    [
+      { optimizer: 'adam', gradients: { rule: 'dense' } },
+      'steps[0].optimizer: "adam" (expected "sgd" or "momentum", for which workers can exchange gradients)',
+    ],
+    [
+      { batchSize: 30, gradients: { rule: 'dense' } },
+      'steps[0].batchSize: 30 (expected a multiple of gradients.workers)',
+    ],
+    [
+      { gradients: { rule: 'qsgd' } },
+      'steps[0].gradients.rule: "qsgd" (expected one of "dense", "proportion", "threshold", "terngrad", "dgc")',
+    ],
+    [
+      { gradients: { rule: 'threshold', sparsity: 1 } },
+      'steps[0].gradients.sparsity: 1 (expected 0 to 0.999)',
+    ],
+    [
+      { gradients: { rule: 'dgc', workers: 17 } },
+      'steps[0].gradients.workers: 17 (expected a whole number, 1 to 16)',
+    ],
+    [
+      { gradients: { rule: 'terngrad', sparsity: 0.5 } },
+      /^steps\[0\]\.gradients\.sparsity: unknown key \(expected one of rule, workers/,
+    ],
+    [
+      { gradients: { rule: 'dgc', localClipping: 0 } },
+      'steps[0].gradients.localClipping: 0 (expected false or above 0, at most 1000000)',
+    ],
+  ])('is refused with a sentence: %j', (step, message) => {
+    expect(() => toRecipe(step)).toThrow(message);
+  });
+});
