@@ -28,6 +28,11 @@ describe('formatterOf', () => {
     expect(en.duration(150_000)).toBe('3 min');
   });
 
+  it('writes a correlation as 1 only where it is 1', () => {
+    const { correlation } = formatterOf('en');
+    expect([0.9996, 1, -0.99951, 0.5].map(correlation)).toEqual(['0.999', '1.000', '-0.999', '0.500']);
+  });
+
   it('follows the language', () => {
     expect(formatterOf('zh').compact(2_293_000)).toBe('229万');
     expect(en.compact(2_293_000)).toBe('2.29M');

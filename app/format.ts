@@ -14,6 +14,8 @@ export interface Formatter {
   ms(durationMs: number): string;
   /** A time left or taken, in the largest fitting unit: `8 s`, `2 min`. */
   duration(durationMs: number): string;
+  /** A correlation, −1…1, with three decimals towards 0: only what is 1 stands as 1. */
+  correlation(value: number): string;
   /** A plain number with so many significant digits. */
   number(value: number, significantDigits?: number): string;
 }
@@ -69,6 +71,7 @@ function createFormatter(locale: string): Formatter {
       durationMs < 90_000
         ? unit(Math.max(0, Math.ceil(durationMs / 1000)), 'second', 0)
         : unit(Math.ceil(durationMs / 60_000), 'minute', 0),
+    correlation: (value) => formatOf(withDigits(3)).format(Math.trunc(value * 1000) / 1000),
     number: (value, significantDigits = 3) =>
       formatOf({ maximumSignificantDigits: significantDigits }).format(value),
   };

@@ -36,11 +36,39 @@ const layerReport = z.object({
   beyondAmount: z.boolean().optional(),
 });
 
+const numbers = z.array(z.number()).max(100_000);
+
+/** Moments of a training, each with histograms of its layers. */
+const moments = z
+  .array(
+    z.looseObject({
+      step: count,
+      epoch: z.number().min(0),
+      layers: z.array(z.looseObject({ layer: z.string(), counts: numbers })).max(500),
+    }),
+  )
+  .max(2000);
+
+/** What simulated workers sent each other. */
+const exchange = z.looseObject({
+  rule: z.string().max(40),
+  workers: count,
+  steps: count,
+  ticks: z.array(z.looseObject({ step: count, bytes: count, denseBytes: count })).max(2000),
+});
+
 /** The numbers of a snapshot that a file is believed in; what follows from its weights is computed anew. */
 const summary = z.object({
   accuracy,
   seconds: z.number().min(0),
-  train: z.object({ steps: count, ticks: z.array(tick).max(10_000) }).optional(),
+  train: z
+    .object({
+      steps: count,
+      ticks: z.array(tick).max(10_000),
+      record: z.object({ gradients: moments.optional(), weights: moments.optional() }).optional(),
+      exchange: exchange.optional(),
+    })
+    .optional(),
   prune: z.object({ layers: z.array(layerReport).max(500), sparsity: share }).optional(),
   compact: z.object({ maxLogitDifference: z.number().min(0), images: count }).optional(),
 });

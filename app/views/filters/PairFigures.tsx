@@ -8,7 +8,7 @@ export function PairFigures({ pair }: { readonly pair: RankPair | undefined }) {
   const { t } = useTranslation('filters');
   const format = useFormat();
   const write = (value: number | null | undefined) =>
-    value === undefined ? '–' : value === null ? t('tied') : format.number(value, 2);
+    value === undefined ? '–' : value === null ? t('tied') : format.correlation(value);
   return (
     <Figures
       figures={[
