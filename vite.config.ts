@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ISOLATION_HEADERS } from './app/serviceWorker/withIsolation.ts';
+import { offlineFilesPlugin } from './scripts/offlineFilesPlugin.ts';
 import { plainWeightsPlugin } from './scripts/plainWeightsPlugin.ts';
 import { preloadPagePlugin } from './scripts/preloadPagePlugin.ts';
 import { wasmThreadsPlugin } from './scripts/wasmThreadsPlugin.ts';
@@ -16,7 +17,7 @@ export default defineConfig({
   base: './',
   // 'mpa' answers a missing file with 404; the single-page fallback would hand out index.html in its place.
   appType: 'mpa',
-  plugins: [react(), preloadPagePlugin('/app/main.tsx'), plainWeightsPlugin()],
+  plugins: [react(), preloadPagePlugin('/app/main.tsx'), plainWeightsPlugin(), offlineFilesPlugin()],
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es', plugins: () => [wasmThreadsPlugin()] },

@@ -35,6 +35,20 @@ export default defineConfig({
         appType: 'mpa',
         server: { headers: ISOLATION_HEADERS },
         plugins: [react()],
+        // Found underway they would be bundled anew, and React would be there twice.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react/jsx-runtime',
+            'react/jsx-dev-runtime',
+            'react-dom',
+            'react-dom/client',
+            'react-i18next',
+            'i18next',
+            '@mantine/core',
+            'd3',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['{src,app}/**/*.browser.test.{ts,tsx}'],

@@ -7,7 +7,9 @@ import { untilWorkerStarted } from '../src/worker/spawnWorker.ts';
 import { App } from './App.tsx';
 import { createI18n } from './i18n/createI18n.ts';
 import { trackIdle } from './idle.ts';
+import { parseLinkOptions } from './linkOptions.ts';
 import { openAtStart, openFromAddress, requestedBackend } from './openFromAddress.ts';
+import { keepOffline } from './serviceWorker/keepOffline.ts';
 import { followSessionMemory } from './sessionMemory.ts';
 import { createLabStore } from './store/createLabStore.ts';
 import type { LabState } from './store/labState.ts';
@@ -42,8 +44,14 @@ const store = createLabStore({
 });
 window.__lab = { isIdle: trackIdle(store, queries), store, client };
 window.addEventListener('hashchange', () => void openFromAddress(store, location.hash));
-void openAtStart(store, client, location.hash);
+const { options } = parseLinkOptions(location.search);
+if (options.view) store.getState().setView(options.view);
+// A link for a class or another page goes on with nothing that was open elsewhere.
+const ownTabOnly = options.lock.length > 0 || options.embed;
+void openAtStart(store, client, location.hash, ownTabOnly);
 followSessionMemory(store);
+// There is no service worker but in the built page.
+if (import.meta.env.PROD) keepOffline(store);
 
 const [messages] = await Promise.all([createI18n(), untilWorkerStarted()]);
 createRoot(document.getElementById('root')!).render(

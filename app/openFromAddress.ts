@@ -22,9 +22,17 @@ export async function openFromAddress(store: StoreApi<LabState>, hash: string): 
   return openRecipe(DEFAULT_RECIPE);
 }
 
-/** Opens what a visit begins with: the session that was open here before, unless another tab has it, or the address. */
-export async function openAtStart(store: StoreApi<LabState>, client: LabClient, hash: string): Promise<void> {
-  const id = maybeLastSession(hash);
+/**
+ * Opens what a visit begins with: the session that was open here before, unless another tab has it, or the address.
+ * With `ownTabOnly` only the session of this very tab, loaded again, counts as open before.
+ */
+export async function openAtStart(
+  store: StoreApi<LabState>,
+  client: LabClient,
+  hash: string,
+  ownTabOnly = false,
+): Promise<void> {
+  const id = maybeLastSession(hash, ownTabOnly);
   if (id !== undefined && (await holdSession(id))) {
     const record = await client.run('readSession', { id }).catch(() => null);
     if (record) return store.getState().openSession(record);

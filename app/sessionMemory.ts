@@ -20,13 +20,13 @@ function read(storage: Storage): Remembered | undefined {
 
 /**
  * The session to go on with at an address: that of this tab before it was loaded again, where the address is the same;
- * without a recipe in the address that of the tab seen last. Undefined where there is none.
+ * without a recipe in the address, and unless `ownTabOnly`, that of the tab seen last. Undefined where there is none.
  */
-export function maybeLastSession(hash: string): string | undefined {
+export function maybeLastSession(hash: string, ownTabOnly = false): string | undefined {
   try {
     const own = read(sessionStorage);
     if (own?.hash === hash) return own.id;
-    return hash.includes('r=') ? undefined : read(localStorage)?.id;
+    return ownTabOnly || hash.includes('r=') ? undefined : read(localStorage)?.id;
   } catch {
     // A browser that keeps nothing.
     return undefined;
@@ -51,18 +51,23 @@ export function holdSession(id: string): Promise<boolean> {
   });
 }
 
-/** Remembers which session is open; one that is not kept is none to go on with. */
-export function followSessionMemory(store: StoreApi<LabState>): void {
-  store.subscribe(({ kept, sessionId }, before) => {
-    if (kept === before.kept && sessionId === before.sessionId) return;
-    if (kept === 'kept') void holdSession(sessionId);
-    try {
-      for (const storage of [sessionStorage, localStorage]) {
-        if (kept === 'kept') storage.setItem(KEY, JSON.stringify({ id: sessionId, hash: location.hash }));
-        else if (kept === 'none') storage.removeItem(KEY);
-      }
-    } catch {
-      // Without storage a reload begins anew.
+/** Remembers the open session with the address as it stands; one that is not kept is none to go on with. */
+export function rememberSession({ kept, sessionId }: Pick<LabState, 'kept' | 'sessionId'>): void {
+  try {
+    for (const storage of [sessionStorage, localStorage]) {
+      if (kept === 'kept') storage.setItem(KEY, JSON.stringify({ id: sessionId, hash: location.hash }));
+      else if (kept === 'none') storage.removeItem(KEY);
     }
+  } catch {
+    // Without storage a reload begins anew.
+  }
+}
+
+/** Remembers whichever session is open from now on. */
+export function followSessionMemory(store: StoreApi<LabState>): void {
+  store.subscribe((state, before) => {
+    if (state.kept === before.kept && state.sessionId === before.sessionId) return;
+    if (state.kept === 'kept') void holdSession(state.sessionId);
+    rememberSession(state);
   });
 }

@@ -15,6 +15,13 @@ export type {
   NetworkBehaviour,
 } from './analysis/behaviour/behaviour.ts';
 export type { CostReport, LayerCost } from './analysis/cost.ts';
+export type { ExchangeRuleId } from './analysis/exchange/exchangeRule.ts';
+export type {
+  ExchangeGradients,
+  ExchangeOptions,
+  ExchangeTick,
+  TrainExchange,
+} from './analysis/exchange/trainExchange.ts';
 export type { GradientHistogram } from './analysis/gradients/gradientHistogram.ts';
 export type { LatencyReport } from './analysis/latency.ts';
 export type { ParetoSnapshot } from './analysis/paretoFront.ts';
@@ -22,6 +29,7 @@ export type { SensitivityPoint } from './analysis/sensitivity/sensitivity.ts';
 export type { LayerSparseSpeed, SparseSpeedReport } from './analysis/sparseSpeed.ts';
 export type { StorageFormatId, StorageRefusal } from './analysis/storage/storageFormat.ts';
 export type { LayerStorage } from './analysis/storage/storageReport.ts';
+export type { SeedResult, SeedSpread } from './analysis/summarizeSeeds.ts';
 export type { FirstLayerImage } from './analysis/weights/describeFirstLayerMask.ts';
 export type { LayerMoment } from './analysis/weights/summarizeWeights.ts';
 export type { TensorStatistics } from './analysis/weights/tensorStatistics.ts';
@@ -63,7 +71,6 @@ export {
   type PruneSchedule,
   type PruneStep,
   type Recipe,
-  type RecipeInput,
   recipeSchema,
   type Step,
   stepSchema,
@@ -73,6 +80,9 @@ export type { Measurements, SnapshotSummary } from './recipe/snapshot.ts';
 export { createLabClient } from './worker/createClient.ts';
 export type {
   Classification,
+  ExchangeEvent,
+  ExchangeTest,
+  ExchangeTrial,
   FeatureMaps,
   JobName,
   JobOptions,
@@ -80,6 +90,9 @@ export type {
   Kernels,
   LabClient,
   MeasureRequest,
+  NetworkFileSummary,
+  NetworkFormat,
+  NetworkRefusal,
   PreviewResult,
   SessionHeader,
   SessionInfo,
@@ -88,7 +101,12 @@ export type {
   SnapshotView,
   TrainCommand,
 } from './worker/protocol.ts';
-export { MOST_SESSIONS } from './worker/protocol.ts';
+export {
+  MOST_EXCHANGE_STEPS,
+  MOST_SESSIONS,
+  NETWORK_FILE_LIMITS,
+  OWN_WEIGHTS,
+} from './worker/protocol.ts';
 
 /** What reads and writes the links of recipes; loaded when there is one, since most visits have none. */
 export const loadRecipeUrl = () => import('./recipe/recipeUrl.ts');
@@ -96,6 +114,8 @@ export const loadRecipeUrl = () => import('./recipe/recipeUrl.ts');
 export const loadParseRecipe = () => import('./recipe/parseRecipe.ts');
 /** The bins of all gradient histograms, and the share below a threshold; loaded with the view of gradients. */
 export const loadGradientBins = () => import('./analysis/gradients/gradientHistogram.ts');
+/** The rules by which simulated workers exchange gradients; loaded with the lab that compares them. */
+export const loadExchangeRules = () => import('./analysis/exchange/exchangeRules.ts');
 /** What gives the histograms of weights over a training shared bins; loaded with what draws them. */
 export const loadWeightEvolution = () => import('./analysis/weights/mergeEvolution.ts');
 /** The groups of channels that go together, for the map of a network; loaded once it has been drawn. */
@@ -133,6 +153,8 @@ export const loadNetworks = async () => {
   };
 };
 
+/** The spread of results over seeds; loaded with the dialog that shows it. */
+export const loadSummarizeSeeds = () => import('./analysis/summarizeSeeds.ts');
 /** The registries of pruning and the rules made from them; loaded with the form of a prune step. */
 export const loadPruning = async () => {
   const [

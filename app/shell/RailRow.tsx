@@ -1,19 +1,24 @@
-import { ActionIcon, Menu, TextInput, Tooltip } from '@mantine/core';
-import { IconDots, IconPencil, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../i18n/useFormat.ts';
 import { useLab } from '../store/labContext.ts';
 import type { TreeNode } from '../store/labState.ts';
 import { findNode, nameOf } from '../store/treeNodes.ts';
-import { nameProblem } from '../store/treeSlice.ts';
 import { SnapshotBadge } from '../ui/SnapshotBadge.tsx';
 import classes from './RecipeRail.module.css';
 import { RowNumbers } from './RowNumbers.tsx';
+import { LazyMenu } from './rail/LazyMenu.tsx';
+import { PinButton } from './rail/PinButton.tsx';
+import { RowGraph, textLeft } from './rail/RowGraph.tsx';
+import own from './rail/rail.module.css';
+import { useRowLabel } from './rail/useRowLabel.ts';
 import type { TreeRow } from './treeRows.ts';
 import { useStepWords } from './useStepWords.ts';
 
-const INDENT_PX = 16;
+const importMenu = () => import('./rail/RowMenuItems.tsx');
+const RowMenuItems = lazy(async () => ({ default: (await importMenu()).RowMenuItems }));
+const NameInput = lazy(async () => ({ default: (await import('./rail/NameInput.tsx')).NameInput }));
+const NoteInput = lazy(async () => ({ default: (await import('./rail/NoteInput.tsx')).NoteInput }));
+const RepeatNote = lazy(async () => ({ default: (await import('./rail/RepeatNote.tsx')).RepeatNote }));
 
 interface RailRowProps extends TreeRow {
   readonly inTabOrder: boolean;
@@ -21,29 +26,33 @@ interface RailRowProps extends TreeRow {
 }
 
 /** One step of the recipe with what it led to. Click looks at it (A), the pin compares with it (B). */
-export function RailRow({ node, indent, branches, inTabOrder, onFocus }: RailRowProps) {
+export function RailRow({ node, indent, branches, followed, inTabOrder, onFocus }: RailRowProps) {
   const { t } = useTranslation();
   const words = useStepWords();
   const selected = useLab((state) => state.selectedId === node.id);
   const compared = useLab((state) => state.comparedId === node.id);
+  const running = useLab((state) => state.job.kind === 'running');
   const select = useLab((state) => state.select);
   const compare = useLab((state) => state.compare);
   const remove = useLab((state) => state.remove);
-  const [renaming, setRenaming] = useState(false);
+  const [editing, setEditing] = useState<'name' | 'note' | null>(null);
   const what = words(node);
   const label = useRowLabel(node, what);
+  const note = node.step?.note;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget) return;
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey) return;
     const { key } = event;
     if (key === 'Enter' || key === ' ') select(node.id);
     else if (key === 'b' && node.status === 'done') compare(compared ? null : node.id);
-    else if (key === 'F2' && node.step) setRenaming(true);
+    else if (key === 'F2' && node.step && !running) setEditing('name');
+    else if (key === 'n' && node.step && !running) setEditing('note');
     else if (key === 'Delete') remove(node.id);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  const stopEditing = () => setEditing(null);
 
   return (
     <div
@@ -54,60 +63,66 @@ export function RailRow({ node, indent, branches, inTabOrder, onFocus }: RailRow
       tabIndex={inTabOrder ? 0 : -1}
       data-node={node.id}
       data-pending={node.status === 'pending' || undefined}
-      className={indent > 0 ? `${classes.row} ${classes.branch}` : classes.row}
-      style={{ marginLeft: indent * INDENT_PX }}
+      className={classes.row}
+      style={{ paddingLeft: textLeft(indent) }}
       onClick={() => select(node.id)}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
     >
+      <RowGraph
+        indent={indent}
+        root={node.parentId === null}
+        branches={branches}
+        followed={followed}
+        status={node.status}
+        selected={selected}
+      />
       <div>
         <div className={classes.what}>
           {selected && <SnapshotBadge letter="A" label={t('rail.a')} />}
           {compared && <SnapshotBadge letter="B" label={t('rail.b')} />}
           <span>{what}</span>
         </div>
-        {renaming ? (
-          <NameInput node={node} onDone={() => setRenaming(false)} />
+        {editing === 'name' ? (
+          <Suspense>
+            <NameInput node={node} onDone={stopEditing} />
+          </Suspense>
         ) : (
           <RowName node={node} branches={branches} />
         )}
       </div>
       <div className={classes.actions}>
-        {node.status === 'done' && (
-          <Tooltip label={t(compared ? 'rail.unpin' : 'rail.pin')}>
-            <ActionIcon
-              size="sm"
-              tabIndex={inTabOrder ? 0 : -1}
-              aria-label={t(compared ? 'rail.unpin' : 'rail.pin')}
-              aria-pressed={compared}
-              onClick={(event) => {
-                event.stopPropagation();
-                compare(compared ? null : node.id);
-              }}
-            >
-              {compared ? <IconPinFilled size={15} /> : <IconPin size={15} />}
-            </ActionIcon>
-          </Tooltip>
-        )}
-        {node.step && <RowMenu node={node} inTabOrder={inTabOrder} onRename={() => setRenaming(true)} />}
+        {node.status === 'done' && <PinButton node={node} compared={compared} inTabOrder={inTabOrder} />}
+        <LazyMenu
+          size="sm"
+          label={t('rail.actions', { name: nameOf(node) })}
+          tabIndex={inTabOrder ? 0 : -1}
+          onNear={() => void importMenu()}
+        >
+          <RowMenuItems node={node} onRename={() => setEditing('name')} onNote={() => setEditing('note')} />
+        </LazyMenu>
       </div>
+      {editing === 'note' ? (
+        <div className={own.edit}>
+          <Suspense>
+            <NoteInput node={node} onDone={stopEditing} />
+          </Suspense>
+        </div>
+      ) : (
+        note && (
+          <div className={own.note} title={note}>
+            {note}
+          </div>
+        )
+      )}
       <RowNumbers node={node} />
+      {node.repeatOf !== undefined && node.status === 'done' && (
+        <Suspense>
+          <RepeatNote node={node} />
+        </Suspense>
+      )}
     </div>
   );
-}
-
-/** What a screen reader says of the row. */
-function useRowLabel(node: TreeNode, what: string): string {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const summary = node.snapshot?.summary;
-  if (!summary) return t(node.status === 'running' ? 'rail.rowRunning' : 'rail.rowPending', { what });
-  const { keptWeights, weights } = summary.cost.totals;
-  return t(summary.accuracy.origin === 'shipped' ? 'rail.rowShipped' : 'rail.row', {
-    what,
-    accuracy: format.percent(summary.accuracy.accuracy),
-    kept: format.percent(keptWeights / weights),
-  });
 }
 
 function RowName({ node, branches }: { readonly node: TreeNode; readonly branches: boolean }) {
@@ -118,73 +133,5 @@ function RowName({ node, branches }: { readonly node: TreeNode; readonly branche
       {nameOf(node)}
       {parent && ` · ${t('panel.from', { name: nameOf(parent) })}`}
     </div>
-  );
-}
-
-interface RowMenuProps {
-  readonly node: TreeNode;
-  readonly inTabOrder: boolean;
-  readonly onRename: () => void;
-}
-
-function RowMenu({ node, inTabOrder, onRename }: RowMenuProps) {
-  const { t } = useTranslation();
-  const remove = useLab((state) => state.remove);
-  const running = useLab((state) => state.job.kind === 'running');
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          size="sm"
-          tabIndex={inTabOrder ? 0 : -1}
-          aria-label={t('rail.actions', { name: nameOf(node) })}
-          onClick={(event) => event.stopPropagation()}
-        >
-          <IconDots size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      {/* What happens in the menu is not meant for the row behind it. */}
-      <Menu.Dropdown
-        onClick={(event) => event.stopPropagation()}
-        onKeyDown={(event) => event.stopPropagation()}
-      >
-        <Menu.Item leftSection={<IconPencil size={15} />} disabled={running} onClick={onRename}>
-          {t('rail.rename')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={15} />} disabled={running} onClick={() => remove(node.id)}>
-          {t('rail.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function NameInput({ node, onDone }: { readonly node: TreeNode; readonly onDone: () => void }) {
-  const { t } = useTranslation();
-  const rename = useLab((state) => state.rename);
-  const nodes = useLab((state) => state.nodes);
-  const [name, setName] = useState(nameOf(node));
-  const problem = nameProblem(nodes, node.id, name);
-  const finish = () => {
-    if (!problem) rename(node.id, name);
-    onDone();
-  };
-  return (
-    <TextInput
-      size="xs"
-      autoFocus
-      value={name}
-      aria-label={t('rail.nameLabel')}
-      error={problem && t(problem === 'taken' ? 'rail.nameTaken' : 'rail.nameInvalid')}
-      onChange={(event) => setName(event.currentTarget.value)}
-      onFocus={(event) => event.currentTarget.select()}
-      onClick={(event) => event.stopPropagation()}
-      onBlur={finish}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Enter' && !problem) finish();
-        if (event.key === 'Escape') onDone();
-      }}
-    />
   );
 }

@@ -28,7 +28,7 @@ describe('RecipeRail', () => {
     await renderPruned();
     expect(rows().map((row) => row.getAttribute('aria-label'))).toEqual([
       'Trained network. Accuracy 90.0%, 100.0% of the weights kept.',
-      'Prune 80% of weights. Accuracy 90.0%, 20.0% of the weights kept.',
+      'Prune 80% of weights by magnitude. Accuracy 90.0%, 20.0% of the weights kept.',
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('RecipeRail', () => {
 
   it('says the same in Chinese', async () => {
     await renderPruned('zh');
-    expect(within(rows()[1]!).getByText('剪去 80% 的权重')).toBeTruthy();
+    expect(within(rows()[1]!).getByText('按绝对值剪去 80% 的权重')).toBeTruthy();
   });
 
   it('looks at the row that is clicked', async () => {
@@ -82,7 +82,7 @@ describe('RecipeRail', () => {
   it('renames in place and tells why a name is refused', async () => {
     const { store } = await renderPruned();
     fireEvent.keyDown(rows()[1]!, { key: 'F2' });
-    const input = screen.getByRole('textbox', { name: 'Name of the snapshot' });
+    const input = await screen.findByRole('textbox', { name: 'Name of the snapshot' });
     fireEvent.change(input, { target: { value: 'start' } });
     expect(screen.getByText('Another snapshot has this name')).toBeTruthy();
     fireEvent.change(input, { target: { value: 'cut' } });
@@ -98,15 +98,15 @@ describe('RecipeRail', () => {
     expect(rows()).toHaveLength(2);
   });
 
-  it('indents a branch below the line it leaves', async () => {
+  it('indents a branch below the row it leaves', async () => {
     const { store, worker } = await renderPruned();
     await act(async () => {
       store.getState().select(store.getState().nodes[0]!.id);
       void store.getState().applyStep(PRUNE);
       await worker.finishStep(300);
     });
-    expect(rows().map((row) => row.getAttribute('aria-level'))).toEqual(['1', '1', '2']);
-    expect(within(rows()[2]!).getByText(/after start/)).toBeTruthy();
+    expect(rows().map((row) => row.getAttribute('aria-level'))).toEqual(['1', '2', '1']);
+    expect(within(rows()[1]!).getByText(/after start/)).toBeTruthy();
   });
 
   it('offers to run the steps of an opened recipe', async () => {

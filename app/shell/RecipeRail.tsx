@@ -1,18 +1,24 @@
 import { ActionIcon, Alert, Button, Group, Text, Title, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlay } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SnapshotId } from '../../src/index.ts';
 import { useLab } from '../store/labContext.ts';
+import { useLinkOptions } from './linkOptionsContext.ts';
 import { RailRow } from './RailRow.tsx';
 import classes from './RecipeRail.module.css';
+import { LazyMenu } from './rail/LazyMenu.tsx';
 import { toRows } from './treeRows.ts';
+
+const importMenu = () => import('./rail/RailMenuItems.tsx');
+const RailMenuItems = lazy(async () => ({ default: (await importMenu()).RailMenuItems }));
 
 /** The recipe as a tree: what was done, what it led to, and the way back. */
 export function RecipeRail() {
   const { t } = useTranslation();
   const nodes = useLab((state) => state.nodes);
   const selectedId = useLab((state) => state.selectedId);
+  const { hide } = useLinkOptions();
   const rows = toRows(nodes);
   const [focusedId, setFocusedId] = useState<SnapshotId | null>(null);
   const tree = useRef<HTMLDivElement>(null);
@@ -36,7 +42,12 @@ export function RecipeRail() {
         <Title order={2} size="sm">
           {t('rail.title')}
         </Title>
-        <UndoRedo />
+        <Group gap={2} wrap="nowrap">
+          <UndoRedo />
+          <LazyMenu size="md" label={t('rail.more')} onNear={() => void importMenu()}>
+            <RailMenuItems />
+          </LazyMenu>
+        </Group>
       </Group>
       <PendingBanner />
       <div className={classes.rows}>
@@ -50,7 +61,7 @@ export function RecipeRail() {
             />
           ))}
         </div>
-        {rows.length === 1 && (
+        {rows.length === 1 && !hide.includes('panel') && (
           <Text size="xs" c="dimmed" className={classes.hint}>
             {t('rail.empty')}
           </Text>

@@ -17,7 +17,14 @@ export function RowNumbers({ node }: { readonly node: TreeNode }) {
     return (
       <div className={classes.numbers}>
         {progress ? (
-          <Progress flex={1} value={(100 * progress.done) / progress.total} aria-label={t('run.progress')} />
+          <>
+            <Progress
+              flex={1}
+              value={(100 * progress.done) / progress.total}
+              aria-label={t('run.progress')}
+            />
+            {progress.remainingMs !== undefined && <span>{format.duration(progress.remainingMs)}</span>}
+          </>
         ) : (
           <Loader size={14} />
         )}

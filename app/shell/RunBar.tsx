@@ -6,7 +6,7 @@ import {
   IconPlayerStopFilled,
   IconPlayerTrackNext,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/useFormat.ts';
 import { useLab } from '../store/labContext.ts';
@@ -14,6 +14,8 @@ import classes from './RunBar.module.css';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { useStepWords } from './useStepWords.ts';
 import { useRunControls, useShownTraining } from './useTraining.ts';
+
+const LiveRate = lazy(async () => ({ default: (await import('./rail/LiveRate.tsx')).LiveRate }));
 
 /** Steers what runs and tells how far it is. */
 export function RunBar() {
@@ -95,9 +97,16 @@ function Status() {
     job.kind === 'running' ? nodes.find(({ id }) => id === job.nodeId) : undefined,
   );
   const paused = useLab((state) => state.job.kind === 'running' && state.job.paused);
+  const apart = useLab(({ job }) => (job.kind === 'running' ? job.apart : undefined));
+  const apartStep = useLab(({ job }) => (job.kind === 'running' && job.apart ? job.step : undefined));
   const arrival = useLab((state) => state.arrival);
   const arriving = arrival && arrival.arrived < arrival.total;
-  const state = node ? words(node) : t(session === 'opening' ? 'run.opening' : 'run.idle');
+  const state =
+    apart && apartStep
+      ? t('run.apart', { ...apart, what: t(`steps.kind.${apartStep.kind}`) })
+      : node
+        ? words(node)
+        : t(session === 'opening' ? 'run.opening' : 'run.idle');
   return (
     <div className={classes.status} role="status">
       <div className={classes.words}>
@@ -118,19 +127,33 @@ function Counters() {
   const tick = training?.ticks.at(-1);
   const none = '–';
   const batches = tick ? `${format.count(tick.done)} / ${format.count(tick.total)}` : none;
-  const left =
-    training?.running && tick?.remainingMs !== undefined ? format.duration(tick.remainingMs) : none;
+  const remainingMs = useLab(({ job }) => (job.kind === 'running' ? job.progress?.remainingMs : undefined));
+  const left = remainingMs === undefined ? none : format.duration(remainingMs);
+  const rate = tick ? format.number(tick.learningRate, 2) : none;
   const epochs = training?.step.epochs;
   // The engine counts epochs from 0.
   const epoch = tick ? format.count(tick.epoch + 1) : none;
   return (
-    <dl className={classes.counters} data-empty={!training || undefined}>
+    <dl className={classes.counters} data-empty={(!training && remainingMs === undefined) || undefined}>
       <Counter
         label={t('run.epoch')}
         value={tick && epochs ? `${epoch} / ${format.count(Math.ceil(epochs))}` : epoch}
       />
       <Counter label={t('run.batch')} value={batches} wide />
       <Counter label={t('run.speed')} value={tick ? format.count(tick.imagesPerSecond) : none} />
+      <Counter
+        label={t('run.rate')}
+        wide
+        value={
+          training?.running && tick ? (
+            <Suspense fallback={rate}>
+              <LiveRate rate={tick.learningRate} />
+            </Suspense>
+          ) : (
+            rate
+          )
+        }
+      />
       <Counter label={t('run.left')} value={left} />
     </dl>
   );
@@ -142,7 +165,7 @@ function Counter({
   wide,
 }: {
   readonly label: string;
-  readonly value: string;
+  readonly value: ReactNode;
   readonly wide?: boolean;
 }) {
   return (

@@ -1,9 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconChartHistogram, IconListDetails, IconScissors } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { type CSSProperties, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type LinkOptions, mayOpen, parseLinkOptions } from '../linkOptions.ts';
 import { useLab } from '../store/labContext.ts';
+import { LinkOptionsContext } from './linkOptionsContext.ts';
+import { Dialogs } from './palette/Dialogs.tsx';
 import { RecipeRail } from './RecipeRail.tsx';
 import { RunBar } from './RunBar.tsx';
 import classes from './Shell.module.css';
@@ -22,54 +25,78 @@ type Section = (typeof SECTIONS)[number]['id'];
 const StepPanel = lazy(async () => ({ default: (await import('./StepPanel.tsx')).StepPanel }));
 const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }));
 const DropTarget = lazy(async () => ({ default: (await import('./files/DropTarget.tsx')).DropTarget }));
-const ShortcutsHelp = lazy(async () => ({ default: (await import('./ShortcutsHelp.tsx')).ShortcutsHelp }));
+const LinkNotice = lazy(async () => ({ default: (await import('./rail/LinkNotice.tsx')).LinkNotice }));
+
+/** The page as the link that it was opened by wants it. */
+export function Shell() {
+  const [{ options, unknown }] = useState(() => parseLinkOptions(location.search));
+  const drawn = useLab((state) => state.drawn);
+  return (
+    <LinkOptionsContext value={options}>
+      <Frame options={options} />
+      <Suspense>{drawn && unknown.length > 0 && <LinkNotice unknown={unknown} />}</Suspense>
+    </LinkOptionsContext>
+  );
+}
 
 /** The frame of the page. On a narrow screen one part is seen at a time, chosen by the bar at the bottom. */
-export function Shell() {
+function Frame({ options }: { readonly options: LinkOptions }) {
   const { t } = useTranslation();
   const [section, setSection] = useState<Section>('stage');
-  const [helpOpened, setHelpOpened] = useState(false);
   const drawn = useLab((state) => state.drawn);
-  const help = () => setHelpOpened(true);
-  useShortcuts(help);
+  useShortcuts();
   useDocumentTitle(t('name'));
+  const shows = (part: LinkOptions['hide'][number]) => !options.hide.includes(part);
+  const sections = SECTIONS.filter(({ id }) => id === 'stage' || shows(id === 'recipe' ? 'rail' : 'panel'));
+  const widths = {
+    ...(shows('rail') ? {} : { '--rail-width': '0px' }),
+    ...(shows('panel') ? {} : { '--panel-width': '0px' }),
+  } as CSSProperties;
 
   return (
-    <div className={classes.shell} data-section={section}>
+    <div className={classes.shell} data-section={section} style={widths}>
       <a className={classes.skip} href="#stage">
         {t('skipToStage')}
       </a>
       <header className={classes.top}>
-        <TopBar onHelp={help} />
+        <TopBar />
       </header>
-      <nav className={classes.rail} aria-label={t('sections.recipe')}>
-        <RecipeRail />
-      </nav>
+      {shows('rail') && (
+        <nav className={classes.rail} aria-label={t('sections.recipe')}>
+          <RecipeRail />
+        </nav>
+      )}
       <main className={classes.stage} id="stage" tabIndex={-1}>
         <Stage />
       </main>
-      <aside className={classes.panel} aria-label={t('sections.step')}>
-        <Suspense>{drawn && <StepPanel />}</Suspense>
-      </aside>
-      <section className={classes.run} aria-label={t('run.title')}>
-        <RunBar />
-      </section>
-      <nav className={classes.sections} aria-label={t('sections.label')}>
-        {SECTIONS.map(({ id, Icon }) => (
-          <UnstyledButton
-            key={id}
-            className={classes.section!}
-            aria-current={id === section ? 'page' : undefined}
-            onClick={() => setSection(id)}
-          >
-            <Icon size={20} aria-hidden />
-            {t(`sections.${id}`)}
-          </UnstyledButton>
-        ))}
-      </nav>
-      <Suspense>{helpOpened && <ShortcutsHelp onClose={() => setHelpOpened(false)} />}</Suspense>
+      {shows('panel') && (
+        <aside className={classes.panel} aria-label={t('sections.step')}>
+          <Suspense>{drawn && <StepPanel />}</Suspense>
+        </aside>
+      )}
+      {shows('run') && (
+        <section className={classes.run} aria-label={t('run.title')}>
+          <RunBar />
+        </section>
+      )}
+      {sections.length > 1 && (
+        <nav className={classes.sections} aria-label={t('sections.label')}>
+          {sections.map(({ id, Icon }) => (
+            <UnstyledButton
+              key={id}
+              className={classes.section!}
+              aria-current={id === section ? 'page' : undefined}
+              onClick={() => setSection(id)}
+            >
+              <Icon size={20} aria-hidden />
+              {t(`sections.${id}`)}
+            </UnstyledButton>
+          ))}
+        </nav>
+      )}
+      <Dialogs />
       <Suspense>{drawn && <Notices />}</Suspense>
-      <Suspense>{drawn && <DropTarget />}</Suspense>
+      <Suspense>{drawn && mayOpen(options) && <DropTarget />}</Suspense>
     </div>
   );
 }

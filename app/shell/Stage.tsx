@@ -9,6 +9,7 @@ import { findNode, nameOf } from '../store/treeNodes.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { SnapshotBadge } from '../ui/SnapshotBadge.tsx';
 import { NetworkMap } from '../views/map/NetworkMap.tsx';
+import { useLinkOptions } from './linkOptionsContext.ts';
 import classes from './Stage.module.css';
 import { STAGE_VIEWS } from './stageViews.ts';
 import { useSelectedNode } from './usePanel.ts';
@@ -28,18 +29,21 @@ export function Stage() {
   const done = node?.status === 'done';
   const beside = useLab((state) => state.besideView);
   const drawn = useLab((state) => state.drawn);
+  const { hide } = useLinkOptions();
   const isWide = useMediaQuery(WIDE) ?? false;
   const shown = isWide && beside && beside !== view ? [view, beside] : [view];
 
   return (
     <div className={classes.centre}>
-      <section className={classes.map} aria-label={t('map.label')}>
-        {done && (
-          <Guarded resetKey={node.id}>
-            <NetworkMap />
-          </Guarded>
-        )}
-      </section>
+      {!hide.includes('map') && (
+        <section className={classes.map} aria-label={t('map.label')}>
+          {done && (
+            <Guarded resetKey={node.id}>
+              <NetworkMap />
+            </Guarded>
+          )}
+        </section>
+      )}
       <Tabs
         value={view}
         onChange={(next) => next && setView(next as ViewId)}
@@ -47,14 +51,15 @@ export function Stage() {
         keepMounted={false}
       >
         <div className={classes.head}>
+          {/* A panel is named by its tab: where the link hides them, the one of the view stays. */}
           <Tabs.List aria-label={t('stage.views')} className={classes.tabs!}>
-            {VIEW_IDS.map((id) => (
+            {VIEW_IDS.filter((id) => id === view || !hide.includes('tabs')).map((id) => (
               <Tabs.Tab key={id} value={id}>
                 {t(`stage.view.${id}`)}
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          {isWide && drawn && (
+          {isWide && drawn && !hide.includes('tabs') && (
             <Suspense fallback={null}>
               <BesideSelect />
             </Suspense>

@@ -2,8 +2,10 @@ import { ActionIcon, Button, FileButton, Group, Menu, Text, Tooltip } from '@man
 import { IconDots, IconFile, IconKeyboard, IconShare } from '@tabler/icons-react';
 import { lazy, type RefObject, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient, useLabStore } from '../store/labContext.ts';
+import { mayOpen } from '../linkOptions.ts';
+import { useClient, useLab, useLabStore } from '../store/labContext.ts';
 import { BackendBadge } from './BackendBadge.tsx';
+import { useLinkOptions } from './linkOptionsContext.ts';
 import { NetworkMenu } from './networks/NetworkMenu.tsx';
 import { LanguageItems, LanguageSwitch, ThemeItems, ThemeMenu } from './Preferences.tsx';
 import classes from './TopBar.module.css';
@@ -11,18 +13,20 @@ import { useShare } from './useShare.ts';
 
 const importFileItems = () => import('./files/FileItems.tsx');
 const FileItems = lazy(async () => ({ default: (await importFileItems()).FileItems }));
+const FullPageLink = lazy(async () => ({ default: (await import('./rail/FullPageLink.tsx')).FullPageLink }));
 const SessionsDialog = lazy(async () => ({
   default: (await import('./files/SessionsDialog.tsx')).SessionsDialog,
 }));
 
-interface TopBarProps {
-  readonly onHelp: () => void;
-}
-
 /** Name, network and data, backend, and everything that has to do with files, links and preferences. */
-export function TopBar({ onHelp }: TopBarProps) {
+export function TopBar() {
   const { t } = useTranslation();
   const share = useShare();
+  const options = useLinkOptions();
+  const openDialog = useLab((state) => state.openDialog);
+  const onHelp = () => openDialog('shortcuts');
+  const mayShare = !options.hide.includes('share');
+  const hasFiles = mayOpen(options);
   const openChooser = useRef<() => void>(null);
   const [sessionsOpened, setSessionsOpened] = useState(false);
   const fileItems = (
@@ -30,6 +34,21 @@ export function TopBar({ onHelp }: TopBarProps) {
       <FileItems onOpen={() => openChooser.current?.()} onSessions={() => setSessionsOpened(true)} />
     </Suspense>
   );
+  if (options.embed) {
+    return (
+      <div className={classes.bar} data-embed>
+        <Text component="h1" className={classes.name!}>
+          {t('name')}
+        </Text>
+        <NetworkMenu />
+        <BackendBadge />
+        <span className={classes.space} />
+        <Suspense>
+          <FullPageLink />
+        </Suspense>
+      </div>
+    );
+  }
   return (
     <div className={classes.bar}>
       <Text component="h1" className={classes.name!}>
@@ -40,31 +59,35 @@ export function TopBar({ onHelp }: TopBarProps) {
       <span className={classes.space} />
       <HiddenFileButton openRef={openChooser} />
       <Group gap={4} wrap="nowrap" visibleFrom="lg">
-        <Tooltip label={t('topBar.shareHint')}>
-          <Button
-            size="sm"
-            variant="light"
-            leftSection={<IconShare size={16} />}
-            onClick={() => void share()}
-          >
-            {t('topBar.share')}
-          </Button>
-        </Tooltip>
-        <Menu position="bottom-end">
-          <Menu.Target>
+        {mayShare && (
+          <Tooltip label={t('topBar.shareHint')}>
             <Button
               size="sm"
-              variant="subtle"
-              color="gray"
-              leftSection={<IconFile size={16} />}
-              // Loaded while the pointer is on its way, so that the menu opens whole.
-              onPointerEnter={() => void importFileItems()}
+              variant="light"
+              leftSection={<IconShare size={16} />}
+              onClick={() => void share()}
             >
-              {t('topBar.file')}
+              {t('topBar.share')}
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>{fileItems}</Menu.Dropdown>
-        </Menu>
+          </Tooltip>
+        )}
+        {hasFiles && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button
+                size="sm"
+                variant="subtle"
+                color="gray"
+                leftSection={<IconFile size={16} />}
+                // Loaded while the pointer is on its way, so that the menu opens whole.
+                onPointerEnter={() => void importFileItems()}
+              >
+                {t('topBar.file')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>{fileItems}</Menu.Dropdown>
+          </Menu>
+        )}
         <LanguageSwitch />
         <ThemeMenu />
         <Tooltip label={t('topBar.shortcuts')}>
@@ -80,11 +103,13 @@ export function TopBar({ onHelp }: TopBarProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconShare size={16} />} onClick={() => void share()}>
-            {t('topBar.share')}
-          </Menu.Item>
-          {fileItems}
-          <Menu.Divider />
+          {mayShare && (
+            <Menu.Item leftSection={<IconShare size={16} />} onClick={() => void share()}>
+              {t('topBar.share')}
+            </Menu.Item>
+          )}
+          {hasFiles && fileItems}
+          {(mayShare || hasFiles) && <Menu.Divider />}
           <Menu.Label>{t('topBar.language')}</Menu.Label>
           <LanguageItems />
           <Menu.Label>{t('topBar.theme')}</Menu.Label>
@@ -108,11 +133,19 @@ interface HiddenFileButtonProps {
 function HiddenFileButton({ openRef }: HiddenFileButtonProps) {
   const store = useLabStore();
   const client = useClient();
-  const open = async (file: File | null) => {
-    if (file) await (await import('./files/openFile.ts')).openFile(file, store, client);
+  const reset = useRef<() => void>(null);
+  const open = async (files: readonly File[]) => {
+    // Forgotten at once, so that the same files can be chosen again.
+    reset.current?.();
+    await (await import('./files/openFile.ts')).openFiles(files, store, client);
   };
   return (
-    <FileButton accept="application/json,.json,application/zip,.zip" onChange={(file) => void open(file)}>
+    <FileButton
+      resetRef={reset}
+      multiple
+      accept="application/json,.json,application/zip,.zip,.bin,.safetensors"
+      onChange={(files) => void open(files)}
+    >
       {({ onClick }) => {
         openRef.current = onClick;
         return null;

@@ -19,7 +19,7 @@ describe('toRows', () => {
     expect(sketch([node('a', null), node('b', 'a'), node('c', 'b')])).toEqual(['a', 'b', 'c']);
   });
 
-  it('lets branches follow the line they leave, nearest first, indented', () => {
+  it('puts branches right below the row they leave, indented, before its line goes on', () => {
     const nodes = [
       node('a', null),
       node('b', 'a'),
@@ -28,12 +28,17 @@ describe('toRows', () => {
       node('y', 'x'),
       node('p', 'b'),
     ];
-    expect(sketch(nodes)).toEqual(['a', 'b', 'c', '>p*', '>x*', '>y']);
+    expect(sketch(nodes)).toEqual(['a', '>x*', '>y', 'b', '>p*', 'c']);
   });
 
   it('indents a branch of a branch further', () => {
     const nodes = [node('a', null), node('b', 'a'), node('x', 'a'), node('y', 'x'), node('z', 'x')];
-    expect(sketch(nodes)).toEqual(['a', 'b', '>x*', '>y', '>>z*']);
+    expect(sketch(nodes)).toEqual(['a', '>x*', '>>z*', '>y', 'b']);
+  });
+
+  it('tells which rows nothing follows from', () => {
+    const nodes = [node('a', null), node('b', 'a'), node('x', 'a')];
+    expect(toRows(nodes).map(({ followed }) => followed)).toEqual([true, false, false]);
   });
 
   it('has every row exactly once', () => {

@@ -5,11 +5,16 @@ export interface TreeRow {
   readonly node: TreeNode;
   /** 0 for the main line; a branch stands one further in than what it branches from. */
   readonly indent: number;
-  /** True for the first row of a branch, which does not follow the row above it. */
+  /** True for the first row of a branch, which its line goes on below. */
   readonly branches: boolean;
+  /** True where a row or a branch follows from this one. */
+  readonly followed: boolean;
 }
 
-/** The rows in reading order: a line goes on straight down through first children, branches follow it, indented. */
+/**
+ * The rows in reading order: a line goes on straight down through first children; the later children of a row are
+ * branches, which stand right below it, one further in, before its line goes on.
+ */
 export function toRows(nodes: readonly TreeNode[]): TreeRow[] {
   const children = new Map<SnapshotId | null, TreeNode[]>();
   for (const node of nodes) {
@@ -18,16 +23,14 @@ export function toRows(nodes: readonly TreeNode[]): TreeRow[] {
     else children.set(node.parentId, [node]);
   }
   const rows: TreeRow[] = [];
-  const walkLine = (first: TreeNode, indent: number, branches: boolean) => {
-    const line: TreeNode[] = [];
-    for (let node: TreeNode | undefined = first; node; node = children.get(node.id)?.[0]) {
-      rows.push({ node, indent, branches: branches && node === first });
-      line.push(node);
-    }
-    for (const node of line.reverse()) {
-      for (const branch of children.get(node.id)?.slice(1) ?? []) walkLine(branch, indent + 1, true);
+  const walkLine = (first: TreeNode, indent: number) => {
+    for (let node: TreeNode | undefined = first; node; ) {
+      const [next, ...branches]: TreeNode[] = children.get(node.id) ?? [];
+      rows.push({ node, indent, branches: indent > 0 && node === first, followed: next !== undefined });
+      for (const branch of branches) walkLine(branch, indent + 1);
+      node = next;
     }
   };
-  for (const root of children.get(null) ?? []) walkLine(root, 0, false);
+  for (const root of children.get(null) ?? []) walkLine(root, 0);
   return rows;
 }

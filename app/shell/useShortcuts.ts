@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useLab } from '../store/labContext.ts';
 import { VIEW_IDS } from '../store/labState.ts';
+import { useLinkOptions } from './linkOptionsContext.ts';
 import { useRunControls } from './useTraining.ts';
 
 /** True where the key already means something to what has the focus. */
@@ -11,27 +12,40 @@ function isTaken(event: KeyboardEvent): boolean {
   );
 }
 
-/** The keys of the whole page; they do nothing while the person types in a field. */
-export function useShortcuts(onHelp: () => void): void {
+/**
+ * The keys of the whole page; all but that of the commands do nothing while the person types in a field, and none does
+ * what the link hides.
+ */
+export function useShortcuts(): void {
   const undo = useLab((state) => state.undo);
   const redo = useLab((state) => state.redo);
   const setView = useLab((state) => state.setView);
+  const openDialog = useLab((state) => state.openDialog);
+  const { hide } = useLinkOptions();
   const { playPause, stepOnce } = useRunControls();
+  const unless = (part: (typeof hide)[number], action: () => void) => () => {
+    if (!hide.includes(part)) action();
+  };
+  const help = () => openDialog('shortcuts');
+  useHotkeys([['mod+K', () => openDialog('palette')]], []);
   useHotkeys([
-    ['mod+Z', undo],
-    ['mod+shift+Z', redo],
+    ['mod+Z', unless('rail', undo)],
+    ['mod+shift+Z', unless('rail', redo)],
     [
       'space',
       (event) => {
-        if (isTaken(event)) return;
+        if (isTaken(event) || hide.includes('run')) return;
         event.preventDefault();
         playPause?.();
       },
       { preventDefault: false },
     ],
-    ['S', () => stepOnce?.()],
-    ['shift+?', onHelp],
-    ['?', onHelp],
-    ...VIEW_IDS.map((view, index): [string, () => void] => [String(index + 1), () => setView(view)]),
+    ['S', unless('run', () => stepOnce?.())],
+    ['shift+?', help],
+    ['?', help],
+    ...VIEW_IDS.map((view, index): [string, () => void] => [
+      String(index + 1),
+      unless('tabs', () => setView(view)),
+    ]),
   ]);
 }

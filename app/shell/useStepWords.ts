@@ -8,6 +8,9 @@ import { pathTo } from '../store/treeNodes.ts';
 /** Layers named in a row; of more the number is told. */
 const MOST_LAYERS = 3;
 
+/** Amounts whose words say by what is pruned, or that are no matter of a criterion. */
+const NAMES_ITSELF = ['units', 'threshold', 'thresholdSigma', 'apoz', 'apozSigma'];
+
 /** Gives a function that says in words what a row did. */
 export function useStepWords(): (node: TreeNode) => string {
   const { t } = useTranslation();
@@ -41,8 +44,11 @@ export function useStepWords(): (node: TreeNode) => string {
     return t('steps.pruneThreshold', { unit, condition: condition(amount) });
   };
   const prune = (step: PruneStep): string => {
-    const { layers, schedule } = step;
+    const { amount, criterion, layers, schedule } = step;
     let what = cut(step);
+    if (!NAMES_ITSELF.some((key) => key in amount)) {
+      what = t('steps.by', { what, criterion: t(`steps.criteria.${criterion}`) });
+    }
     if (layers) {
       const others = layers.length - MOST_LAYERS;
       what =

@@ -17,7 +17,9 @@ export function useShownTraining(): ShownTraining | undefined {
   const job = useLab((state) => state.job);
   const node = useSelectedNode();
   if (job.kind === 'running') {
-    return job.step.kind === 'train' ? { ticks: job.ticks, step: job.step, running: true } : undefined;
+    return job.step.kind === 'train' && !job.apart
+      ? { ticks: job.ticks, step: job.step, running: true }
+      : undefined;
   }
   if (node?.step?.kind !== 'train') return undefined;
   return { ticks: node.snapshot?.summary.train?.ticks ?? NO_TICKS, step: node.step, running: false };
@@ -37,7 +39,7 @@ type RunState = 'none' | 'playing' | 'paused' | 'busy';
 
 function toRunState({ job }: LabState): RunState {
   if (job.kind !== 'running') return 'none';
-  if (job.step.kind !== 'train') return 'busy';
+  if (job.step.kind !== 'train' || job.apart) return 'busy';
   return job.paused ? 'paused' : 'playing';
 }
 

@@ -1,11 +1,13 @@
 import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand';
 import type { LabClient, SnapshotId } from '../../src/index.ts';
+import { createDialogSlice } from './dialogSlice.ts';
 import { createDraftSlice, followPreview } from './draftSlice.ts';
 import { createJobSlice } from './jobSlice.ts';
 import { createKeepSlice, followKeeping } from './keepSlice.ts';
 import type { LabState, TreeNode } from './labState.ts';
 import { createNoticeSlice } from './noticeSlice.ts';
+import { createRunsSlice } from './runsSlice.ts';
 import { createSessionSlice, type SessionOptions } from './sessionSlice.ts';
 import type { SliceContext } from './slice.ts';
 import { createStageSlice } from './stageSlice.ts';
@@ -66,7 +68,7 @@ export function createLabStore({ client, ...options }: LabStoreOptions): StoreAp
           redo: () => store.temporal.getState().redo(),
           clear: () => store.temporal.getState().clear(),
         };
-        const context: SliceContext = { client, set, get, ids, history };
+        const context: SliceContext = { client, set, get, ids, history, current: { controller: undefined } };
         return {
           ...createNoticeSlice(context),
           ...createStageSlice(context),
@@ -74,6 +76,8 @@ export function createLabStore({ client, ...options }: LabStoreOptions): StoreAp
           ...createTreeSlice(context),
           ...createDraftSlice(context),
           ...createJobSlice(context),
+          ...createRunsSlice(context),
+          ...createDialogSlice(context),
           ...createSessionSlice(context, options),
         };
       },

@@ -1,20 +1,15 @@
-import {
-  isAbortError,
-  type Jobs,
-  type Step,
-  type TrainCommand,
-  type TrainTick,
-  toAppError,
-} from '../../src/index.ts';
+import { isAbortError, type Jobs, type TrainCommand, type TrainTick, toAppError } from '../../src/index.ts';
 import type { JobSlice, JobState, TreeNode } from './labState.ts';
 import type { SliceContext } from './slice.ts';
+import { insertRest } from './splitTraining.ts';
 import { findNamed, findNode, freeName, namedStep, nameIn } from './treeNodes.ts';
 
 type RunningJob = Extract<JobState, { kind: 'running' }>;
+/** Takes back what was shown of a row whose step was stopped or failed. */
+type Restore = (node: TreeNode) => (nodes: readonly TreeNode[]) => TreeNode[];
 
 /** The one long job: a step that runs, how far it is, and the ways to steer it. */
-export function createJobSlice({ client, set, get, ids }: SliceContext): JobSlice {
-  let controller: AbortController | undefined;
+export function createJobSlice({ client, set, get, ids, current }: SliceContext): JobSlice {
   let control: ((command: TrainCommand) => void) | undefined;
   /** Commands given before the worker has taken the job. */
   let early: TrainCommand[] = [];
@@ -24,17 +19,33 @@ export function createJobSlice({ client, set, get, ids }: SliceContext): JobSlic
       job.kind === 'running' && job.nodeId === nodeId ? { job: { ...job, ...change(job) } } : {},
     );
 
-  /** Runs the step of a row that stands as running; true when it is done. `restore` takes back what was shown. */
+  /** What the person has asked for while the step ran. */
+  const wishes = () => {
+    const { job } = get();
+    return job.kind === 'running' ? job : undefined;
+  };
+
+  /** Runs a row, and after it the rest of a training whose learning rate was changed; true when all of it is done. */
+  async function runRow(node: TreeNode, paused: boolean, restore: Restore): Promise<boolean> {
+    const comparedId = node.parentId;
+    for (let next = { node, paused }; ; ) {
+      const after = await runNode(next.node, next.paused, restore, comparedId);
+      if (typeof after === 'boolean') return after;
+      next = after;
+    }
+  }
+
+  /** Runs the step of a row that stands as running: whether it is done, or with what it goes on. */
   async function runNode(
     node: TreeNode,
     paused: boolean,
-    restore: (nodes: readonly TreeNode[]) => TreeNode[],
-  ) {
-    const step = node.step!;
+    restore: Restore,
+    comparedId: TreeNode['parentId'],
+  ): Promise<boolean | { node: TreeNode; paused: boolean }> {
     const own = new AbortController();
-    controller = own;
+    current.controller = own;
     early = [];
-    set({ job: { kind: 'running', nodeId: node.id, step, progress: null, ticks: [], paused } });
+    set({ job: { kind: 'running', nodeId: node.id, step: node.step!, progress: null, ticks: [], paused } });
     try {
       const result = await client.run('runStep', runParams(node, paused), {
         signal: own.signal,
@@ -47,30 +58,41 @@ export function createJobSlice({ client, set, get, ids }: SliceContext): JobSlic
         },
       });
       if (own.signal.aborted) return false;
-      const done = namedStep(result.step, step.name!);
+      const step = namedStep(result.step, node.step!.name!);
+      const done: TreeNode = { ...node, step, status: 'done', snapshot: result.snapshot };
+      const rest = insertRest(get().nodes, node, done, wishes(), ids.create);
+      if (rest) {
+        set({ nodes: rest.nodes });
+        return { node: rest.node, paused: wishes()?.paused ?? false };
+      }
       set(({ nodes }) => ({
-        nodes: nodes.map((other) =>
-          other.id === node.id ? { ...other, step: done, status: 'done', snapshot: result.snapshot } : other,
-        ),
+        nodes: nodes.map((other) => (other.id === node.id ? done : other)),
         selectedId: node.id,
         // Before and after are seen at once; the person can pin another.
-        comparedId: node.parentId,
+        comparedId,
         job: { kind: 'idle' },
       }));
       return true;
     } catch (thrown) {
       // After openRecipe the rows of this job are gone, and so is its place.
-      if (controller !== own || !findNode(get().nodes, node.id)) return false;
+      if (current.controller !== own || !findNode(get().nodes, node.id)) return false;
       const cancelled = isAbortError(thrown);
+      const rate = wishes()?.nextRate;
+      // Another rate before the first batch: nothing was done, so it begins with that one.
+      if (cancelled && !own.signal.aborted && rate !== undefined && node.step?.kind === 'train') {
+        const changed: TreeNode = { ...node, step: { ...node.step, learningRate: rate } };
+        set(({ nodes }) => ({ nodes: nodes.map((other) => (other.id === node.id ? changed : other)) }));
+        return { node: changed, paused: wishes()?.paused ?? false };
+      }
       set(({ nodes }) => ({
-        nodes: restore(nodes),
+        nodes: restore(node)(nodes),
         job: cancelled ? { kind: 'idle' } : { kind: 'failed', nodeId: node.id, error: toAppError(thrown) },
       }));
       get().fail(thrown);
       return false;
     } finally {
-      if (controller === own) {
-        controller = undefined;
+      if (current.controller === own) {
+        current.controller = undefined;
         control = undefined;
       }
     }
@@ -89,10 +111,14 @@ export function createJobSlice({ client, set, get, ids }: SliceContext): JobSlic
     };
   }
 
+  const takeAway: Restore = (node) => (nodes) => nodes.filter(({ id }) => id !== node.id);
+  const makePending: Restore = (node) => (nodes) =>
+    nodes.map((other) => (other.id === node.id ? { ...other, status: 'pending' } : other));
+
   return {
     job: { kind: 'idle' },
 
-    async applyStep(step: Step, { paused = false } = {}) {
+    async applyStep(step, { paused = false } = {}) {
       const { nodes, selectedId, job, session } = get();
       const parent = findNode(nodes, selectedId);
       if (session !== 'open' || job.kind === 'running' || parent?.status !== 'done') return;
@@ -103,35 +129,42 @@ export function createJobSlice({ client, set, get, ids }: SliceContext): JobSlic
         status: 'running',
       };
       set({ nodes: [...nodes, node] });
-      await runNode(node, paused, (current) => current.filter(({ id }) => id !== node.id));
+      await runRow(node, paused, takeAway);
     },
 
-    async runPending() {
+    async runPending(only) {
       if (get().session !== 'open' || get().job.kind === 'running') return;
       for (;;) {
         const { nodes } = get();
         const node = nodes.find(
-          ({ status, parentId }) => status === 'pending' && findNode(nodes, parentId)?.status === 'done',
+          ({ id, status, parentId }) =>
+            status === 'pending' && (only?.has(id) ?? true) && findNode(nodes, parentId)?.status === 'done',
         );
         if (!node) return;
-        const mark = (status: TreeNode['status']) => (current: readonly TreeNode[]) =>
-          current.map((other) => (other.id === node.id ? { ...other, status } : other));
-        set({ nodes: mark('running')(nodes) });
-        if (!(await runNode(node, false, mark('pending')))) return;
+        set({ nodes: nodes.map((other) => (other === node ? { ...other, status: 'running' } : other)) });
+        if (!(await runRow(node, false, makePending))) return;
       }
     },
 
     cancelJob() {
-      controller?.abort();
+      current.controller?.abort();
     },
 
     controlTraining(command) {
       const { job } = get();
-      if (job.kind !== 'running' || job.step.kind !== 'train') return;
+      if (job.kind !== 'running' || job.step.kind !== 'train' || job.apart) return;
       if (control) control(command);
       else early.push(command);
       if (command === 'finish') return;
       changeJob(job.nodeId, () => ({ paused: command !== 'play' }));
+    },
+
+    changeLearningRate(rate) {
+      const { job } = get();
+      if (job.kind !== 'running' || job.step.kind !== 'train' || job.apart) return;
+      if (!(rate > 0 && rate <= 10)) return;
+      changeJob(job.nodeId, () => ({ nextRate: rate }));
+      get().controlTraining('finish');
     },
   };
 }

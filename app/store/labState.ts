@@ -9,6 +9,7 @@ import type {
   Progress,
   PruneStep,
   Recipe,
+  SeedResult,
   SessionHeader,
   SessionRecord,
   SnapshotId,
@@ -28,6 +29,8 @@ export interface TreeNode {
   readonly step: Step | null;
   /** Came with an opened recipe: stands as pending again when its run is stopped or undone. */
   readonly fromRecipe?: boolean;
+  /** The row that this one runs again, while the page is open. */
+  readonly repeatOf?: SnapshotId;
   readonly status: 'pending' | 'running' | 'done' | 'failed';
   /** Present once done. */
   readonly snapshot?: SnapshotView;
@@ -57,6 +60,10 @@ export type JobState =
       /** For trainings: the curve so far, and whether it is held. */
       readonly ticks: readonly TrainTick[];
       readonly paused: boolean;
+      /** Present where it runs beside the tree, for no row: with which seed, and which of how many runs. */
+      readonly apart?: { readonly seed: number; readonly run: number; readonly runs: number };
+      /** The learning rate at which the rest of a training goes on, once it has ended here. */
+      readonly nextRate?: number;
     }
   | { readonly kind: 'failed'; readonly nodeId: SnapshotId; readonly error: AppError };
 
@@ -95,6 +102,10 @@ export interface TreeSlice {
   select(id: SnapshotId): void;
   compare(id: SnapshotId | null): void;
   rename(id: SnapshotId, name: string): void;
+  /** Puts a note to a row's step, of at most 500 letters; an empty one takes it away. */
+  annotate(id: SnapshotId, note: string): void;
+  /** Runs a row and all that follows from it again, as a branch of its own. */
+  repeat(id: SnapshotId): Promise<void>;
   /** Removes a row and all that follows from it. */
   remove(id: SnapshotId): void;
   /** How many steps back and forward undo and redo can go. */
@@ -108,11 +119,61 @@ export interface JobSlice {
   readonly job: JobState;
   /** Runs a step from the selected snapshot: a new child, so that a branch grows where one was before. */
   applyStep(step: Step, options?: { readonly paused?: boolean }): Promise<void>;
-  /** Runs all pending rows in order. */
-  runPending(): Promise<void>;
+  /** Runs all pending rows in order, or those of them that are named. */
+  runPending(only?: ReadonlySet<SnapshotId>): Promise<void>;
   /** Stops the running job within a batch; nothing of it stays. */
   cancelJob(): void;
   controlTraining(command: TrainCommand): void;
+  /**
+   * Goes on with another learning rate from the next batch on: the running training ends there, and a new one does the
+   * rest, so that the recipe says what was done. The optimizer begins anew.
+   */
+  changeLearningRate(rate: number): void;
+}
+
+/** A row's numbers before, and when it was run again. */
+export interface RerunRow {
+  readonly id: SnapshotId;
+  readonly name: string;
+  readonly before: RunNumbers;
+  readonly after: RunNumbers;
+}
+
+/** What a run of a row is told by. */
+export interface RunNumbers {
+  /** Share correct, 0…1. */
+  readonly accuracy: number;
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+  readonly keptWeights: number;
+  readonly effectiveMacs: number;
+}
+
+/** The numbers of all rows of the tree, before and when the recipe was run again. */
+export interface Rerun {
+  /** Those that were run again so far. */
+  readonly rows: readonly RerunRow[];
+  /** Rows in all. */
+  readonly total: number;
+}
+
+export interface RunsSlice {
+  /** Results of several seeds, by the key of what was run (`runsKey`), in the order of the seeds. */
+  readonly seedRuns: Readonly<Record<string, readonly SeedResult[]>>;
+  /** Runs the way from the start to the row looked at once for each seed of 1 to `count` that has not been run yet. */
+  runSeeds(count: number): Promise<void>;
+  /** What running the whole recipe again gave; null until that was done in this session. */
+  readonly rerun: Rerun | null;
+  /** Runs every finished row again beside the tree, with the recipe's own seed. */
+  runAgain(): Promise<void>;
+}
+
+/** What stands before the page and is closed again. */
+export type DialogId = 'shortcuts' | 'palette' | 'seeds' | 'again' | 'sessions';
+
+export interface DialogSlice {
+  readonly dialog: DialogId | null;
+  openDialog(dialog: DialogId | null): void;
 }
 
 export interface DraftSlice {
@@ -180,4 +241,6 @@ export type LabState = SessionSlice &
   DraftSlice &
   KeepSlice &
   StageSlice &
-  NoticeSlice;
+  NoticeSlice &
+  RunsSlice &
+  DialogSlice;

@@ -11,6 +11,8 @@ export interface SliceContext {
     /** All ids made since the last call, undone rows included. */
     takeAll(): readonly SnapshotId[];
   };
+  /** What stops the one long job, while there is one. */
+  readonly current: { controller: AbortController | undefined };
   /** The undo history of the finished rows. */
   readonly history: {
     undo(): void;

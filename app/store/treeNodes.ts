@@ -69,3 +69,58 @@ export function namedStep(step: Step, name: string): Step {
   const { from: _, ...rest } = step;
   return { ...rest, name } as Step;
 }
+
+/** The step with another note, or without one. */
+export function notedStep(step: Step, note: string): Step {
+  const { note: _, ...rest } = step;
+  return { ...rest, ...(note ? { note } : {}) } as Step;
+}
+
+/** A name like another that no row has yet: `cut` gives `cut-2`, `cut-2` gives `cut-3`. */
+export function nextName(taken: ReadonlySet<string>, name: string): string {
+  const [, stem = name, number = '1'] = /^(.+)-(\d{1,4})$/.exec(name) ?? [];
+  for (let next = Number(number) + 1; ; next++) {
+    const ending = `-${next}`;
+    const made = `${stem.slice(0, 60 - ending.length)}${ending}`;
+    if (!taken.has(made)) return made;
+  }
+}
+
+/** A row and all that follows from it once more, to be run: under new ids and names, naming each other instead of what they copy. */
+export function copyRows(nodes: readonly TreeNode[], id: SnapshotId, createId: () => SnapshotId): TreeNode[] {
+  const taken = new Set(nodes.map(nameOf));
+  const copies = new Map<SnapshotId, TreeNode>();
+  const renamed: [string, string][] = [];
+  for (const node of nodes) {
+    const parent = node.parentId === null ? undefined : copies.get(node.parentId);
+    if (!node.step || !(node.id === id || parent)) continue;
+    const name = nextName(taken, nameOf(node));
+    taken.add(name);
+    const step = renamed.reduce((before, [old, made]) => renameIn(before, old, made), node.step);
+    renamed.push([nameOf(node), name]);
+    copies.set(node.id, {
+      id: createId(),
+      parentId: parent?.id ?? node.parentId,
+      step: namedStep(step, name),
+      fromRecipe: true,
+      status: 'pending',
+      ...(node.status === 'done' ? { repeatOf: node.id } : {}),
+    });
+  }
+  return [...copies.values()];
+}
+
+/** All rows that must be run, in order, to get to one: its way from the start, and that of every row named on it. */
+export function rowsTowards(nodes: readonly TreeNode[], id: SnapshotId): TreeNode[] {
+  const needed = new Set<SnapshotId>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const node = findNode(nodes, next);
+    if (!node || needed.has(node.id)) continue;
+    needed.add(node.id);
+    const name = nameIn(node.step);
+    const named = name === undefined ? undefined : findNamed(nodes, name);
+    open.push(...(node.parentId === null ? [] : [node.parentId]), ...(named ? [named.id] : []));
+  }
+  return nodes.filter((node) => needed.has(node.id));
+}

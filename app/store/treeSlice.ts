@@ -1,6 +1,18 @@
 import type { TreeSlice } from './labState.ts';
 import type { SliceContext } from './slice.ts';
-import { findNode, namedStep, nameOf, renameIn, START_NAME, subtreeOf } from './treeNodes.ts';
+import {
+  copyRows,
+  findNode,
+  namedStep,
+  nameOf,
+  notedStep,
+  renameIn,
+  START_NAME,
+  subtreeOf,
+} from './treeNodes.ts';
+
+/** The longest note that a recipe takes. */
+export const MOST_NOTE_LETTERS = 500;
 
 /** A name that a recipe accepts. */
 export const SNAPSHOT_NAME = /^[\p{L}\p{N} ._-]{1,60}$/u;
@@ -17,7 +29,7 @@ export function nameProblem(
 }
 
 /** The rows, what is looked at and what it is compared with. */
-export function createTreeSlice({ set, get, history }: SliceContext): TreeSlice {
+export function createTreeSlice({ set, get, ids, history }: SliceContext): TreeSlice {
   const running = () => get().job.kind === 'running';
   return {
     nodes: [],
@@ -48,6 +60,24 @@ export function createTreeSlice({ set, get, history }: SliceContext): TreeSlice 
           return step === other.step ? other : { ...other, step };
         }),
       });
+    },
+
+    annotate(id, text) {
+      const { nodes } = get();
+      const note = text.trim().slice(0, MOST_NOTE_LETTERS);
+      const node = findNode(nodes, id);
+      if (!node?.step || running() || (node.step.note ?? '') === note) return;
+      const step = notedStep(node.step, note);
+      set({ nodes: nodes.map((other) => (other.id === id ? { ...other, step } : other)) });
+    },
+
+    async repeat(id) {
+      const { nodes, session } = get();
+      if (running() || session !== 'open') return;
+      const copies = copyRows(nodes, id, ids.create);
+      if (copies.length === 0) return;
+      set({ nodes: [...nodes, ...copies] });
+      await get().runPending(new Set(copies.map((copy) => copy.id)));
     },
 
     remove(id) {

@@ -1,3 +1,4 @@
+import type { ExchangeTick } from '../analysis/exchange/trainExchange.ts';
 import type { PointCache } from '../analysis/sensitivity/pointCache.ts';
 import type { SensitivityPoint } from '../analysis/sensitivity/sensitivity.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -22,6 +23,8 @@ export interface StepRun extends RunOptions {
   /** Pauses, steps or ends a training. */
   readonly control?: TrainControl;
   readonly onTick?: (tick: TrainTick) => void;
+  /** Told each point of the curve of a training whose workers exchange gradients. */
+  readonly onExchange?: (tick: ExchangeTick) => void;
   /** Told each point of a sensitivity curve as it is measured; a refined one replaces the coarse one before. */
   readonly onPoint?: (layer: string, point: SensitivityPoint) => void;
 }

@@ -14,7 +14,7 @@ import { spawnWorker } from './spawnWorker.ts';
 const CANCEL_GRACE_MS = 1000;
 /** The same for jobs that a newer one replaces while a slider moves: a slow backend may finish its batch. */
 const REPLACED_GRACE_MS = 15_000;
-const LONG_JOBS: ReadonlySet<JobName> = new Set(['runStep', 'measure']);
+const LONG_JOBS: ReadonlySet<JobName> = new Set(['runStep', 'measure', 'exchange']);
 /** How long a worker with work may stay silent before it counts as dead; first-time compilation can take seconds. */
 const SILENCE_LIMIT_MS = 60_000;
 

@@ -1,5 +1,7 @@
+import { createExchangeJob } from './jobs/exchangeJob.ts';
 import { createKeepJobs } from './jobs/keepJobs.ts';
 import { createMeasureJob } from './jobs/measureJob.ts';
+import { createNetworkFileJobs, refuseOwnWeights } from './jobs/networkFileJobs.ts';
 import { createSessionJobs } from './jobs/sessionJobs.ts';
 import { createStepJobs } from './jobs/stepJobs.ts';
 import { createViewJobs } from './jobs/viewJobs.ts';
@@ -16,13 +18,17 @@ function createServer() {
     onNotice: (code, details) => post({ kind: 'notice', code, details }),
     onArrival: ({ arrived, total }) => post({ kind: 'dataset', arrived, total }),
   });
+  const sessionJobs = createSessionJobs(session);
   return serveJobs(
     {
-      ...createSessionJobs(session),
+      ...sessionJobs,
+      openSession: refuseOwnWeights(sessionJobs.openSession),
       ...createStepJobs(session),
       ...createViewJobs(session),
       measure: createMeasureJob(session),
+      exchange: createExchangeJob(session),
       ...createKeepJobs(session),
+      ...createNetworkFileJobs(session),
     },
     post,
   );

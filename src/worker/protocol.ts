@@ -1,12 +1,14 @@
+import type { ExchangeTick, TrainExchange } from '../analysis/exchange/trainExchange.ts';
 import type { LayerHistogram } from '../analysis/histogram.ts';
 import type { SensitivityPoint } from '../analysis/sensitivity/sensitivity.ts';
 import type { ErrorCode, ErrorDetails } from '../base/errors.ts';
 import type { Progress } from '../base/progress.ts';
 import type { DatasetManifest, DatasetName } from '../data/dataset.ts';
 import type { BackendName, BackendReport, TrainTick } from '../engine/engine.ts';
-import type { NetworkSpec } from '../network/spec.ts';
+import type { ImportNote } from '../formats/layersModel/parseLayersModel.ts';
+import type { NetworkSpec, Shape } from '../network/spec.ts';
 import type { PruneReport } from '../pruning/prune.ts';
-import type { MeasureStep, PruneStep, Recipe, Step } from '../recipe/schema.ts';
+import type { MeasureStep, PruneStep, Recipe, Step, TrainStep } from '../recipe/schema.ts';
 import type { AccuracyReport, Measurements, SnapshotSummary } from '../recipe/snapshot.ts';
 
 /** Names a snapshot; made by the page, unlike any other page's, so that both sides agree before the work is done. */
@@ -47,6 +49,64 @@ export interface SessionRecord {
   readonly comparedId: SnapshotId | null;
 }
 
+/**
+ * Begins the `weights` of a recipe that starts from a network somebody brought: `own:` and the SHA-256 of its weights as
+ * safetensors in PyTorch's layout. Such weights are in no link and on no server; they come with a session, or from their file.
+ */
+export const OWN_WEIGHTS = 'own:';
+
+/** The most that is read of a network's files: of the JSON text, and of all files together. */
+export const NETWORK_FILE_LIMITS = { modelJsonBytes: 10e6, filesBytes: 100e6 } as const;
+
+/** Why files hold no network that can be opened; else the code of the error says it. In the error's details as `refusal`. */
+export type NetworkRefusal =
+  | 'too-large'
+  | 'no-network'
+  | 'several-networks'
+  | 'not-json'
+  | 'damaged-zip'
+  | 'no-open-network';
+
+/** A layer of a file, by the names the file has. */
+export interface FileLayer {
+  readonly name: string;
+  readonly className: string;
+  /** What it gives for one image; null where it became nothing of its own. */
+  readonly shape: Shape | null;
+  /** Values of its weights and of its normalisation's statistics. */
+  readonly parameters: number;
+}
+
+/** Something that was changed on the way in; `masks-left`: a file of masks is not read. */
+export interface FileNote {
+  readonly code: ImportNote['code'] | 'masks-left';
+  /** The layer or the file that it is about. */
+  readonly subject: string;
+}
+
+/** A network in files, to be looked at before it is taken in. */
+export interface NetworkFileSummary {
+  /** `weights`: a safetensors file for the network that is open. */
+  readonly source: 'layersModel' | 'weights';
+  readonly name: string;
+  /** What wrote it, as it says itself; empty where it does not. */
+  readonly generatedBy: string;
+  /** `[height, width, channels]` or `[units]` of one image. */
+  readonly inputShape: Shape;
+  /** Logits that it gives. */
+  readonly classes: number;
+  readonly layers: readonly FileLayer[];
+  readonly parameters: number;
+  /** Bytes of the weights. */
+  readonly sizeBytes: number;
+  readonly notes: readonly FileNote[];
+  /** What a recipe that starts from it has as `weights`. */
+  readonly weights: string;
+}
+
+/** How a snapshot is written to take it home: `torch` and `layersModel` are zips. */
+export type NetworkFormat = 'weights' | 'masks' | 'torch' | 'layersModel';
+
 /** Sessions that are kept; of more the oldest go. */
 export const MOST_SESSIONS = 30;
 
@@ -67,6 +127,32 @@ export interface SessionInfo {
 
 /** A measure step that is not one of the recipe. */
 export type MeasureRequest = Omit<MeasureStep, 'kind' | 'name' | 'from' | 'note' | 'against'>;
+
+/** The most batches that a trial of an exchange of gradients trains. */
+export const MOST_EXCHANGE_STEPS = 5000;
+
+/** Accuracy on the way of a trial, after so many batches. */
+export interface ExchangeTest {
+  readonly step: number;
+  /** Share correct on the first `images` test images, 0…1. */
+  readonly accuracy: number;
+  readonly images: number;
+}
+
+/** What is told while workers exchange gradients. */
+export type ExchangeEvent =
+  | { readonly kind: 'tick'; readonly tick: ExchangeTick }
+  | { readonly kind: 'test'; readonly test: ExchangeTest };
+
+/** What a trial of an exchange gave. */
+export interface ExchangeTrial {
+  readonly exchange: TrainExchange;
+  readonly tests: readonly ExchangeTest[];
+  /** At the end, on all test images of the recipe. */
+  readonly accuracy: AccuracyReport;
+  /** Of a batch of all workers, one after another, as the clock of this machine had it; tests left out. */
+  readonly msPerStep: number;
+}
 
 /** All jobs of the worker: what goes in, what comes out, and what is said underway. */
 export interface Jobs {
@@ -90,9 +176,28 @@ export interface Jobs {
     result: null;
     event: never;
   };
-  /** Runs one step; `named` is the snapshot that it names. A training answers to `control` and tells its ticks. */
+  /**
+   * The open recipe's start with fresh weights by another seed, measured on all test images; a start with weights from a
+   * file is the same for all seeds and has no need of it.
+   */
+  openSeed: {
+    params: { seed: number; snapshotId: SnapshotId };
+    result: { snapshot: SnapshotView };
+    event: never;
+  };
+  /**
+   * Runs one step; `named` is the snapshot that it names, `seed` stands in place of the recipe's. A training answers to
+   * `control` and tells its ticks.
+   */
   runStep: {
-    params: { from: SnapshotId; snapshotId: SnapshotId; step: Step; named?: SnapshotId; paused?: boolean };
+    params: {
+      from: SnapshotId;
+      snapshotId: SnapshotId;
+      step: Step;
+      named?: SnapshotId;
+      paused?: boolean;
+      seed?: number;
+    };
     /** `step` is as it really ran: a training ended early comes back with the batches it did. */
     result: { snapshot: SnapshotView; step: Step };
     event: TrainTick;
@@ -115,6 +220,47 @@ export interface Jobs {
   exportSession: { params: { record: SessionRecord }; result: Uint8Array; event: never };
   /** Takes in a session file; its snapshots stand under new ids. Fails with `invalid-session`. */
   importSession: { params: { bytes: Uint8Array }; result: SessionRecord; event: never };
+  /** True for a zip that is a session; false for any other file. */
+  isSessionFile: { params: { file: File }; result: boolean; event: never };
+  /**
+   * Looks into files that belong together: a LayersModel's model.json with its binary files, a zip of them, or a
+   * safetensors file for the network `open`. Fails with `invalid-network` or `invalid-weights`; `details.refusal` may say more.
+   */
+  inspectNetwork: {
+    params: { files: readonly File[]; open: NetworkSpec | null };
+    result: NetworkFileSummary;
+    event: never;
+  };
+  /** Makes a session that starts from such files, measured on the first 1,000 test images; what is open stays as it is. */
+  importNetwork: {
+    params: { files: readonly File[]; open: NetworkSpec | null; dataset: DatasetName };
+    result: SessionRecord;
+    event: never;
+  };
+  /** How many channels compaction would take out of a snapshot, and the values left with and without it. */
+  describeExport: {
+    params: { id: SnapshotId };
+    result: { removedChannels: number; parameters: number; compactedParameters: number };
+    event: never;
+  };
+  /** A snapshot as one file, under a name for its parts; compacted by request. */
+  exportNetwork: {
+    params: { id: SnapshotId; name: string; format: NetworkFormat; compacted: boolean };
+    result: Uint8Array;
+    event: never;
+  };
+  /** `result.json` of all that was made so far. */
+  exportResult: { params: { record: SessionRecord }; result: Uint8Array; event: never };
+  /**
+   * Tries a train step with `gradients` out, without a snapshot: from a snapshot's weights, or from fresh ones under its
+   * masks. `seed` stands in place of the recipe's. The numbers are those of the step after the snapshot, or after a
+   * reinitialize step there. Fails with `not-a-number` where the training diverges.
+   */
+  exchange: {
+    params: { id: SnapshotId; fresh: boolean; step: TrainStep; seed?: number };
+    result: ExchangeTrial;
+    event: ExchangeEvent;
+  };
   /** Forgets snapshots that the page can no longer reach. */
   dropSnapshots: { params: { ids: readonly SnapshotId[] }; result: null; event: never };
   /** Histograms of several snapshots with shared bins, a list per snapshot, one entry per layer. */

@@ -1,17 +1,19 @@
 /** Words of files, sessions and what is taken home. */
 export const files = {
   open: 'Open a file…',
-  openHint: 'a session (.zip) or a recipe (.json); dropping or pasting it anywhere works too',
+  openHint:
+    'a session (.zip), a recipe (.json), or a network of your own: model.json with its .bin files, a zip of them, or .safetensors; dropping them anywhere works too',
   sessions: 'Sessions on this computer…',
   saveSession: 'Save this session',
   saveRecipe: 'Save the recipe',
-  takeHome: 'Take snapshot A home',
-  weights: 'Weights (safetensors)',
-  masks: 'Masks (safetensors)',
+  takeHome: 'Take snapshot A home…',
+  takeHomeHint:
+    'to PyTorch or TensorFlow.js, with or without what was pruned; and the numbers of the session',
   preparing: 'The file is being put together…',
-  drop: 'Drop a session or a recipe to open it',
+  drop: 'Drop a session, a recipe or a network to open it',
   unknownFile: 'This kind of file cannot be opened here',
-  unknownFileText: '{{name}}: expected a session (.zip) or a recipe (.json).',
+  unknownFileText:
+    '{{name}}: expected a session (.zip), a recipe (.json) or a network (model.json with its .bin files, or .safetensors).',
   dialog: {
     title: 'Sessions on this computer',
     explain:
@@ -30,5 +32,115 @@ export const files = {
     confirm: 'Delete for good?',
     keep: 'Keep',
     close: 'Close',
+  },
+  home: {
+    title: 'Take it home',
+    snapshot: 'Snapshot A: {{name}}',
+    noSnapshot: 'The snapshot looked at has not been made yet.',
+    form: 'The network',
+    masked: 'as it is',
+    compacted: 'compacted',
+    counting: 'Counting the channels that can go…',
+    maskedText: 'All {{params}} values at their places; what was pruned is 0.',
+    compactedText_one:
+      '{{count}} channel is cut out: {{after}} values instead of {{before}}, the same logits.',
+    compactedText_other:
+      '{{count}} channels are cut out: {{after}} values instead of {{before}}, the same logits.',
+    nothingToCompact:
+      'No channel is free to be cut out, so the network goes home as it is; what was pruned is 0.',
+    torch: 'PyTorch package (zip)',
+    torchText: 'Weights, masks, a README, and load.py, which builds the network.',
+    layersModel: 'TensorFlow.js LayersModel (zip)',
+    layersModelText: 'model.json and weights.bin for tf.loadLayersModel; logits for pixels ÷\u00a0255.',
+    weights: 'Weights (safetensors)',
+    weightsText: 'All values in PyTorch’s layout, without the network. Can be opened here again.',
+    masks: 'Masks (safetensors)',
+    masksText: 'Under the names of the weights: 1 kept, 0 pruned.',
+    session: 'The whole session',
+    result: 'Results (result.json)',
+    resultText: 'All that was measured of every snapshot, as the command line writes it.',
+    recipe: 'Recipe (recipe.json)',
+    recipeText: 'All steps; run here or on the command line they give the same numbers.',
+    recipeOwnText:
+      'All steps, but not the weights you brought: keep their file beside it, or save the session.',
+    save: 'Save',
+    saveNamed: 'Save: {{title}}',
+  },
+  in: {
+    title: 'Open a network from files',
+    reading: 'Reading the files…',
+    input: 'images of {{shape}}',
+    classes_one: '{{count}} class',
+    classes_other: '{{count}} classes',
+    parameters: '{{params}} values',
+    writtenBy: 'Written by {{tool}}.',
+    forOpen: 'Weights for the network of snapshot A.',
+    layers: 'Layers of the file',
+    layer: 'Layer',
+    kind: 'Kind',
+    gives: 'Gives',
+    values: 'Values',
+    noNode: 'merged or left out',
+    notes: 'What changes on the way in',
+    note: {
+      'softmax-dropped': '{{subject}}: the softmax at the end is left out; the network gives logits.',
+      'sigmoid-output': '{{subject}}: the network ends in sigmoids, which are taken for logits here.',
+      'padding-merged': '{{subject}}: its zeros go into the convolution behind it.',
+      'layer-passed': '{{subject}}: changes nothing when the network is used, and is left out.',
+      'values-filled': '{{subject}}: the file has no γ or β for it; ones or zeros stand for them.',
+      'file-unused': '{{subject}}: no weight of the network is in this file.',
+      'masks-left': '{{subject}}: masks are not read; what was pruned stays 0 until it is trained.',
+    },
+    dataset: 'Images to use it with',
+    fitsOne: 'It fits the images and classes of {{dataset}}.',
+    scaling:
+      'Images are given as pixels ÷ 255, and class 0 is the data set’s first. A network trained with others starts with a low accuracy.',
+    noFit: 'This network fits none of the data sets here',
+    noFitText_one:
+      'It takes images of {{shape}} and tells {{count}} class apart. MNIST and Fashion-MNIST have images of 28×28×1, CIFAR-10 of 32×32×3, and each has 10 classes.',
+    noFitText_other:
+      'It takes images of {{shape}} and tells {{count}} classes apart. MNIST and Fashion-MNIST have images of 28×28×1, CIFAR-10 of 32×32×3, and each has 10 classes.',
+    kept: 'What is open now stays among the sessions on this computer.',
+    awaited_one:
+      'These are the weights that the open recipe starts from. Its {{count}} step will stand ready to be run.',
+    awaited_other:
+      'These are the weights that the open recipe starts from. Its {{count}} steps will stand ready to be run.',
+    measuring: 'Measuring it on the first 1,000 test images…',
+    left: '{{time}} left',
+    cancel: 'Cancel',
+    open: 'Open',
+  },
+  refused: {
+    title: 'These files cannot be opened as a network',
+    'too-large': 'They are too large: model.json may have {{mostJson}}, and a file {{most}}.',
+    'no-network':
+      'No network is among them. Choose model.json together with all its .bin files, a zip of them, or a .safetensors file.',
+    'several-networks': 'More than one network is among them. Choose the files of one.',
+    'not-json': 'The file that describes the layers is cut short or damaged.',
+    'damaged-zip': 'The zip file is damaged.',
+    'no-open-network':
+      'A .safetensors file holds weights without their network. Open the network first, then this file.',
+    'invalid-network': 'The network has something in it that this page cannot compute or prune.',
+    'invalid-weights':
+      'The weights do not fit the network. Choose all files that belong together; a .safetensors file must be for the network that is open.',
+    missingFile: '{{file}} is missing. Choose model.json together with all its .bin files.',
+    'not-a-number': 'The network gives no finite numbers for the test images.',
+  },
+  own: {
+    linkText:
+      'It holds the recipe, but not the weights you brought: whoever opens it is asked for their files. To hand on all of it, save the session.',
+    recipeTitle: 'The recipe was saved without your weights',
+    text: 'Whoever opens it is asked for the files of the network. To hand on all of it, save the session.',
+  },
+  missing: {
+    title: 'The weights are not in the link',
+    text: 'This recipe starts from “{{network}}”, a network that somebody brought from a file. Its weights are neither in the link nor in the recipe, and nothing else is put in their place.',
+    ask: 'Ask for the files of the network, or for the saved session, and open them here.',
+    kept: 'This browser keeps a session that starts from these very weights.',
+    openKept: 'Open that session',
+    steps_one: 'The {{count}} step of the recipe waits until then.',
+    steps_other: 'The {{count}} steps of the recipe wait until then.',
+    choose: 'Choose the files…',
+    leave: 'Not now',
   },
 } as const;

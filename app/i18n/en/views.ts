@@ -4,6 +4,12 @@ export const views = {
     table: 'Table',
     hideTable: 'Hide table',
     tableOf: 'Values as a table: {{chart}}',
+    download: 'Download',
+    svg: 'Picture, SVG',
+    png: 'Picture, PNG',
+    csv: 'Values, CSV',
+    failed: 'No picture could be made',
+    failedAction: 'Try another format; the values can be had as CSV.',
   },
   state: {
     loading: 'Computing…',

@@ -7,6 +7,12 @@ export const views: Messages<typeof en> = {
     table: '表格',
     hideTable: '收起表格',
     tableOf: '数值表：{{chart}}',
+    download: '下载',
+    svg: '图片（SVG）',
+    png: '图片（PNG）',
+    csv: '数值（CSV）',
+    failed: '无法生成图片',
+    failedAction: '请换一种格式；数值可存为 CSV。',
   },
   state: {
     loading: '正在计算…',

@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useLabStore } from '../../store/labContext.ts';
 import { notify } from '../../ui/notify.ts';
+import { FileDialogs } from './FileDialogs.tsx';
 import classes from './files.module.css';
-import { kindOfFile, openFile } from './openFile.ts';
+import { holdsOpenable, openFiles } from './openFile.ts';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Takes in files that are dropped or pasted anywhere on the page; pictures are left to the views that want them. */
+/** Takes in files that are dropped or pasted anywhere on the page, and shows the dialogs of files; pictures are left to the views that want them. */
 export function DropTarget() {
   const { t } = useTranslation('files');
   const store = useLabStore();
@@ -15,12 +16,12 @@ export function DropTarget() {
   const [over, setOver] = useState(false);
 
   useEffect(() => {
-    const take = (file: File) => {
-      if (kindOfFile(file.name)) void openFile(file, store, client);
+    const take = (files: readonly File[]) => {
+      if (holdsOpenable(files)) void openFiles(files, store, client);
       else
         void notify({
           title: t('unknownFile'),
-          message: t('unknownFileText', { name: file.name }),
+          message: t('unknownFileText', { name: files.map(({ name }) => name).join(', ') }),
           color: 'orange',
         });
     };
@@ -34,14 +35,14 @@ export function DropTarget() {
     };
     const onDrop = (event: DragEvent) => {
       setOver(false);
-      const [file] = event.dataTransfer?.files ?? [];
-      if (!file || event.defaultPrevented) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0 || event.defaultPrevented) return;
       event.preventDefault();
-      take(file);
+      take(files);
     };
     const onPaste = (event: ClipboardEvent) => {
-      const [file] = event.clipboardData?.files ?? [];
-      if (file && kindOfFile(file.name) && !event.defaultPrevented) take(file);
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (holdsOpenable(files) && !event.defaultPrevented) take(files);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -55,9 +56,14 @@ export function DropTarget() {
     };
   }, [store, client, t]);
 
-  return over ? (
-    <div className={classes.drop} role="status">
-      {t('drop')}
-    </div>
-  ) : null;
+  return (
+    <>
+      {over && (
+        <div className={classes.drop} role="status">
+          {t('drop')}
+        </div>
+      )}
+      <FileDialogs />
+    </>
+  );
 }

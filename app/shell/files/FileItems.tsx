@@ -5,9 +5,9 @@ import {
   IconDownload,
   IconFolderOpen,
   IconHistory,
-  IconMask,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { showFileDialog } from './fileDialogs.ts';
 import { useFileActions } from './useFileActions.ts';
 
 interface FileItemsProps {
@@ -18,7 +18,7 @@ interface FileItemsProps {
 /** What the file menu offers. */
 export function FileItems({ onOpen, onSessions }: FileItemsProps) {
   const { t } = useTranslation('files');
-  const { saveRecipe, saveSession, saveTensors } = useFileActions();
+  const { saveRecipe, saveSession } = useFileActions();
   return (
     <>
       <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={onOpen} title={t('openHint')}>
@@ -34,12 +34,12 @@ export function FileItems({ onOpen, onSessions }: FileItemsProps) {
         {t('saveRecipe')}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Label>{t('takeHome')}</Menu.Label>
-      <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => void saveTensors('weights')}>
-        {t('weights')}
-      </Menu.Item>
-      <Menu.Item leftSection={<IconMask size={16} />} onClick={() => void saveTensors('masks')}>
-        {t('masks')}
+      <Menu.Item
+        leftSection={<IconDownload size={16} />}
+        onClick={() => showFileDialog({ kind: 'takeHome' })}
+        title={t('takeHomeHint')}
+      >
+        {t('takeHome')}
       </Menu.Item>
     </>
   );

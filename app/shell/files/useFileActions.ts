@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { NetworkFormat } from '../../../src/index.ts';
 import { toSessionRecord } from '../../store/keepSlice.ts';
 import { useClient, useLabStore } from '../../store/labContext.ts';
 import { toRecipe } from '../../store/recipeTree.ts';
@@ -6,6 +7,14 @@ import { findNode, nameOf } from '../../store/treeNodes.ts';
 import { download } from '../../ui/download.ts';
 import { notify } from '../../ui/notify.ts';
 import { headerNetwork } from '../networks/networkChoices.ts';
+import { startsFromOwn } from './ownWeights.ts';
+
+const ENDINGS: Readonly<Record<NetworkFormat, string>> = {
+  weights: 'safetensors',
+  masks: 'masks.safetensors',
+  torch: 'pytorch.zip',
+  layersModel: 'tfjs.zip',
+};
 
 /** Files that the page hands to the person. */
 export function useFileActions() {
@@ -23,8 +32,10 @@ export function useFileActions() {
   const baseName = () => store.getState().title || headerNetwork(store.getState().header);
 
   function saveRecipe(): void {
-    const text = `${JSON.stringify(toRecipe(store.getState()), null, 2)}\n`;
+    const state = store.getState();
+    const text = `${JSON.stringify(toRecipe(state), null, 2)}\n`;
     download(`${baseName()}.recipe.json`, text, 'application/json');
+    if (startsFromOwn(state.header)) void notify({ title: t('own.recipeTitle'), message: t('own.text') });
   }
 
   const saveSession = () =>
@@ -34,15 +45,22 @@ export function useFileActions() {
       download(`${baseName()}.session.zip`, bytes as BlobPart, 'application/zip');
     });
 
-  const saveTensors = (what: 'weights' | 'masks') =>
+  const saveNetwork = (format: NetworkFormat, compacted: boolean) =>
     tell(async () => {
       const { nodes, selectedId } = store.getState();
       const node = findNode(nodes, selectedId);
       if (node?.status !== 'done') return;
-      const exported = await client.run('exportWeights', { id: node.id });
-      const ending = what === 'weights' ? 'safetensors' : 'masks.safetensors';
-      download(`${nameOf(node)}.${ending}`, exported[what] as BlobPart, 'application/octet-stream');
+      const name = `${nameOf(node)}${compacted ? '-compact' : ''}`;
+      const bytes = await client.run('exportNetwork', { id: node.id, name, format, compacted });
+      const type = ENDINGS[format].endsWith('zip') ? 'application/zip' : 'application/octet-stream';
+      download(`${name}.${ENDINGS[format]}`, bytes as BlobPart, type);
     });
 
-  return { saveRecipe, saveSession, saveTensors };
+  const saveResult = () =>
+    tell(async () => {
+      const bytes = await client.run('exportResult', { record: toSessionRecord(store.getState()) });
+      download(`${baseName()}.result.json`, bytes as BlobPart, 'application/json');
+    });
+
+  return { saveRecipe, saveSession, saveNetwork, saveResult };
 }

@@ -19,10 +19,10 @@ describe('NetworkMenu', () => {
     const { store } = await renderMenu();
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'CIFAR-10' })));
     expect(screen.queryByRole('button', { name: /MLP-500-300/ })).toBeNull();
-    await press(/^ResNet-20/);
+    await press(/^ResNet-8/);
     expect(store.getState().header).toMatchObject({
       dataset: { name: 'cifar-10' },
-      network: { preset: 'resnet-20' },
+      network: { preset: 'resnet-8' },
     });
     expect(store.getState().header.weights).toBeUndefined();
   });

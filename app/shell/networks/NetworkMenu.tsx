@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recipe } from '../../../src/index.ts';
 import { useLab } from '../../store/labContext.ts';
+import { useLinkOptions } from '../linkOptionsContext.ts';
 import classes from './NetworkMenu.module.css';
 import { headerNetwork, networkTitle } from './networkChoices.ts';
 
@@ -27,8 +28,16 @@ export function NetworkMenu() {
     network: networkTitle(headerNetwork(header)),
     dataset: t(`datasets.${header.dataset.name}`),
   });
+  const locked = useLinkOptions().lock.length > 0;
   const open = (recipe: Recipe) => (hasSteps ? setAsked(recipe) : void openRecipe(recipe));
 
+  if (locked) {
+    return (
+      <span className={`${classes.target} ${classes.name}`} style={{ fontWeight: 500 }}>
+        {name}
+      </span>
+    );
+  }
   return (
     <>
       <Popover

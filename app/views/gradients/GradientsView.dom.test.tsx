@@ -29,6 +29,7 @@ async function open() {
   );
   await waitFor(() => expect(shell.worker.of('measure')).toHaveLength(1));
   await act(async () => shell.worker.of('measure')[0]?.done({ gradients: { images: 128, layers: LAYERS } }));
+  await screen.findByRole('slider', { name: 'Threshold on |g|' });
   return shell;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXCHANGE_DEFAULTS } from '../../analysis/exchange/exchangeDefaults.ts';
 import { common, count, share } from './common.ts';
 
 /** Settings of a training step that a recipe leaves out. */
@@ -66,16 +67,6 @@ export const eitherLength = {
     (step.epochs === undefined) !== (step.steps === undefined),
   fault: { path: ['epochs'], message: 'expected either epochs or steps' },
 };
-
-/** Settings of an exchange of gradients that a recipe leaves out. */
-export const EXCHANGE_DEFAULTS = {
-  workers: 4,
-  sparsity: 0.99,
-  momentumCorrection: true,
-  localClipping: false,
-  factorMasking: true,
-  warmUp: false,
-} as const;
 
 const workers = count
   .max(16)

@@ -1,8 +1,7 @@
-import { trainWithExchange } from '../../analysis/exchange/trainWithExchange.ts';
+import { EXCHANGE_DEFAULTS } from '../../analysis/exchange/exchangeDefaults.ts';
 import type { TrainControl, TrainTick } from '../../engine/engine.ts';
 import { createTrainRecorder } from '../createTrainRecorder.ts';
 import { deriveStepSeed } from '../deriveStepSeed.ts';
-import { EXCHANGE_DEFAULTS } from '../schema/trainSchema.ts';
 import type { TrainStep } from '../schema.ts';
 import { toTrainOptions } from '../toTrainOptions.ts';
 import { withModel } from '../withModel.ts';
@@ -26,12 +25,13 @@ export const train: StepHandler<'train'> = async (context, snapshot, step, run) 
   const { engine, dataset, seed } = context;
   const options = toTrainOptions(step, dataset.train.count, deriveStepSeed(seed, snapshot.depth, step.kind));
   const allowed = Math.min(step.stopAfter ?? options.steps, options.steps);
-  const { signal, onTick, onProgress } = run;
+  const { signal, onTick, onProgress, onExchange } = run;
   return withModel(engine, snapshot, async (model) => {
     const recorder = createTrainRecorder(context, snapshot, step, model, run);
     await recorder.begin();
     const trainRun = {
       ...(signal ? { signal } : {}),
+      ...(onExchange ? { onExchange } : {}),
       control: limitControl(run.control, allowed),
       ...recorder.interruption,
       onTick(tick: TrainTick) {
@@ -40,7 +40,8 @@ export const train: StepHandler<'train'> = async (context, snapshot, step, run) 
       },
     };
     const { result, ...exchanged } = step.gradients
-      ? await trainWithExchange(
+      ? // Loaded when first asked for: few trainings are simulated as those of several machines.
+        await (await import('../../analysis/exchange/trainWithExchange.ts')).trainWithExchange(
           engine,
           model,
           snapshot.masks,

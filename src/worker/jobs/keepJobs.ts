@@ -8,13 +8,17 @@ import type { Session } from '../session.ts';
 import { toSnapshotView } from '../toSnapshotView.ts';
 
 /** The recipe of a kept session's finished and pending rows. */
-function toRecipe({ header, rows }: SessionRecord): Recipe {
+export function toRecipe({ header, rows }: SessionRecord): Recipe {
   const nameOf = (id: SnapshotId | null) => rows.find((row) => row.id === id)?.step?.name ?? 'start';
   const steps = rows.flatMap(({ step, parentId }) => (step ? [{ ...step, from: nameOf(parentId) }] : []));
   return { ...header, steps };
 }
 
-function toMade(rows: readonly SessionRow[], snapshots: ReadonlyMap<string, Snapshot>): MadeSnapshot[] {
+/** The snapshots of a kept session as a run would have made them. */
+export function toMade(
+  rows: readonly SessionRow[],
+  snapshots: ReadonlyMap<string, Snapshot>,
+): MadeSnapshot[] {
   const nameOf = (id: SnapshotId | null) => rows.find((row) => row.id === id)?.step?.name ?? 'start';
   return rows.flatMap(({ id, parentId, step }) => {
     const snapshot = snapshots.get(id);

@@ -3,7 +3,7 @@ import type { ImageBatch } from '../../data/dataset.ts';
 import { writeSafetensors } from '../../formats/safetensors.ts';
 import { toTorchMasks, toTorchWeights } from '../../formats/torchLayout.ts';
 import { measureAccuracy } from '../../recipe/measureAccuracy.ts';
-import { createStart, type StartState, toStartSnapshot } from '../../recipe/openStart.ts';
+import { createStart, openStart, type StartState, toStartSnapshot } from '../../recipe/openStart.ts';
 import { fetchShippedAccuracy } from '../fetchShippedAccuracy.ts';
 import { fetchWeights } from '../fetchWeights.ts';
 import type { ImageSource } from '../protocol.ts';
@@ -50,6 +50,14 @@ export function createSessionJobs(session: Session) {
     return opened;
   };
 
+  const openSeed: JobHandler<'openSeed'> = async ({ seed, snapshotId }, { signal, onProgress }) => {
+    const context = { ...(await session.runContext(signal)), seed };
+    const { weights: _, ...header } = session.header();
+    const snapshot = await openStart({ ...header, seed }, context, { signal, onProgress });
+    session.snapshots.put(snapshotId, snapshot);
+    return { snapshot: toSnapshotView(snapshotId, snapshot) };
+  };
+
   const evaluate: JobHandler<'evaluate'> = async ({ id }, { signal, onProgress }) => {
     const snapshot = await session.snapshots.get(id);
     const context = await session.runContext(signal);
@@ -76,7 +84,16 @@ export function createSessionJobs(session: Session) {
     return { pixels, shape: session.dataset().manifest.imageShape, label: labels[0]! };
   };
 
-  return { startEngine, restoreSession, openSession, evaluate, dropSnapshots, exportWeights, testImage };
+  return {
+    startEngine,
+    restoreSession,
+    openSession,
+    openSeed,
+    evaluate,
+    dropSnapshots,
+    exportWeights,
+    testImage,
+  };
 }
 
 /** An image as a batch of one, once it has arrived; throws `unexpected` for pixels of another size than the data set's. */

@@ -9,8 +9,9 @@ export function createStepJobs(session: Session) {
   const runStep: JobHandler<'runStep'> = async (params, { signal, control, onProgress, onEvent }) => {
     const from = await session.snapshots.get(params.from);
     const context = await session.runContext(signal, params.named);
+    const seed = params.seed ?? context.seed;
     if (params.paused) control.steer('pause');
-    const { snapshot, step } = await applyStep(context, from, params.step, {
+    const { snapshot, step } = await applyStep({ ...context, seed }, from, params.step, {
       signal,
       control,
       onProgress,

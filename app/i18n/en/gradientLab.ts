@@ -1,0 +1,173 @@
+/** Words of the distributed lab in the gradients view. */
+export const gradientLab = {
+  tabs: { label: 'What to look at', gradients: 'Gradients', lab: 'Distributed lab' },
+  explain:
+    'Several workers train one network together: each computes a gradient on its part of every batch, and all of them exchange what they found. How little of it can they send before training suffers?',
+  start: {
+    label: 'Begin with',
+    fresh: 'fresh weights',
+    own: 'weights of A',
+    network: 'network of A: {{name}}',
+  },
+  freshHint:
+    'Fresh weights show more: a trained network has little left to learn, whoever trains it. Masks of A hold.',
+  workers: 'Workers',
+  batchSize: 'Batch of all workers',
+  perWorker: '{{amount}} images each',
+  steps: 'Batches',
+  learningRate: 'Learning rate',
+  momentum: 'Momentum',
+  sparsity: 'Sparsity',
+  sparsityText: '{{share}} of every tensor wait',
+  sparsityHint: 'holds for {{rules}}',
+  batchProblem: '{{batch}} images cannot be shared equally by {{workers}} workers. These can: {{sizes}}.',
+  rulesProblem: 'Choose at least one rule.',
+  rules: {
+    label: 'Rules to compare',
+    dense: 'Dense',
+    proportion: 'Fixed proportion',
+    threshold: 'Threshold',
+    terngrad: 'TernGrad',
+    dgc: 'DGC',
+  },
+  ruleHints: {
+    dense: 'Every worker sends its whole gradient, 32 bits a value.',
+    proportion:
+      'The largest positive and the largest negative values go out, each side as one mean value; the rest waits.',
+    threshold:
+      'Gradient dropping: values above one threshold go out as they are; the rest waits and adds up.',
+    terngrad: 'Each value goes out as −s, 0 or +s by chance, right on average; nothing waits.',
+    dgc: 'Deep gradient compression: gradient dropping with four remedies against what waits for long.',
+  },
+  dgc: 'Switches of DGC',
+  switches: {
+    momentumCorrection: 'Momentum correction',
+    clipping: 'Local clipping, norm {{norm}}',
+    factorMasking: 'Factor masking',
+    warmUp: 'Warm-up',
+  },
+  switchHints: {
+    momentumCorrection:
+      'Each worker adds up its momentum before it holds back, so that values that waited arrive with the momentum they would have had.',
+    clipping:
+      'Each worker scales its gradient down to its part of the norm before adding it up, so that no burst is stored.',
+    factorMasking:
+      'Where something was sent, its momentum begins anew: old momentum would push in a stale direction.',
+    warmUp:
+      'The first epochs send more: 75, 93.75, 98.4, 99.6 and 99.9 % wait, never more than the sparsity set.',
+  },
+  warmUpHint:
+    'Warm-up goes by epochs of {{epoch}} batches. In {{steps}} batches DGC reaches {{share}}, so it sends more than the others.',
+  compare: 'Compare',
+  again: 'Compare again',
+  clear: 'Clear',
+  running: '{{name}}: batch {{done}} of {{total}}',
+  starting: '{{name}} begins',
+  rulesLeft_one: 'then {{count}} more rule',
+  rulesLeft_other: 'then {{count}} more rules',
+  blocked: 'Wait until the running step has ended.',
+  empty: 'Choose rules and compare. Curves appear while the workers train; finished rules stay.',
+  words: {
+    label: 'Words',
+    worker: 'worker',
+    workerHint:
+      'A machine with its own copy of the network and its own part of every batch. Here all are simulated in turn.',
+    residual: 'residual',
+    residualHint:
+      'What a worker has held back so far. It adds up until it is large enough to be sent; nothing is lost.',
+    age: 'residual age',
+    ageHint:
+      'Steps that a held-back value has waited since it was last sent. Old values tell of weights that have moved on.',
+    bytes: 'bytes on the wire',
+    bytesHint:
+      'All workers’ messages of a step together as encoded, places included; what comes back to them is not counted.',
+  },
+  shown:
+    '{{start}} of {{name}} · workers: {{workers}} · batch: {{batch}} · learning rate: {{rate}} · momentum: {{momentum}} · seed: {{seed}} · {{backend}}',
+  batches: 'batches',
+  entry: 'rule',
+  low: 'low',
+  high: 'high',
+  point: '{{name}}, batch {{step}}\n{{value}}',
+  charts: {
+    loss: 'Training loss',
+    lossLabel: 'Training loss against batches',
+    accuracy: 'Accuracy',
+    accuracyLabel: 'Accuracy against batches',
+    accuracyOf: 'Accuracy on',
+    training: 'training batches',
+    test: '{{images}} test images',
+    step: 'Bytes on the wire per batch',
+    stepLabel: 'Bytes sent in each batch on a logarithmic axis',
+    total: 'Bytes on the wire in all',
+    totalLabel: 'Bytes sent since the start on a logarithmic axis',
+    denseLine: 'dense: {{bytes}}',
+    age: 'Residual age',
+    ageLabel: 'Residual age against batches',
+    ageOf: 'Age of the residual',
+    mean: 'mean',
+    max: 'oldest',
+    steps: 'steps waited',
+    ageValue: '{{value}} steps',
+    bytes: 'bytes',
+    share: 'share',
+    lossUnit: 'nats',
+    sent: 'What {{name}} sends, layer by layer',
+    sentLabel: 'Share of the values of each layer that {{name}} sends, on a logarithmic axis',
+    sentAxis: 'share sent, logarithmic',
+    sentValue: 'sent: {{sent}}; waits: {{held}}',
+    someLayers: 'Shown are {{shown}} of {{all}} layers, the selected one among them.',
+  },
+  moment: {
+    title: '|g| of {{layer}} before batch {{step}}',
+    label: 'Histogram of the gradient magnitudes of {{layer}} before batch {{step}} with {{name}}',
+    slider: 'Moment of training',
+    line: 'Line on |g|',
+    lineText: '{{threshold}}; below it: {{share}}',
+    note: 'One worker’s own gradient, before anything is held back. Below the line lie {{share}} of this layer; drag it.',
+  },
+  table: {
+    label: 'Rules compared',
+    settings: 'settings',
+    accuracy: 'test accuracy',
+    bytes: 'bytes a batch',
+    ratio: 'smaller than dense',
+    total: 'in all',
+    age: 'mean age, steps',
+    ms: 'time a batch',
+    times: '{{times}}×',
+    waits: '{{share}} wait',
+    plain: 'all switches off',
+    diverged: 'diverged',
+    failed: 'failed',
+    running: 'running',
+    msNote: 'All workers’ parts computed one after another in this browser, rule included.',
+  },
+  verdict: {
+    dense: 'Dense exchange reached {{accuracy}} after {{steps}} batches.',
+    lost: '{{name}} lost {{points}} points against it and sent {{times}}× fewer bytes.',
+    won: '{{name}} won {{points}} points over it and sent {{times}}× fewer bytes.',
+    even: '{{name}} came out even ({{points}} points) and sent {{times}}× fewer bytes.',
+    diverged: '{{name}} diverged.',
+    noDense: 'Run dense exchange too, to see what the others cost.',
+    images: 'On {{images}} test images, one run each; even: within two standard errors.',
+  },
+  step: {
+    make: 'Make it a step',
+    hint: 'Sets the train form up to train with {{name}}; applying it adds it to the recipe.',
+    freshHint: 'The form trains from A. For the same numbers as here, reinitialize A first.',
+  },
+  notes: {
+    label: 'What is simulated',
+    machine:
+      'All workers are computed one after another in this browser; nothing is sent over a network. Bytes are those of messages that are really encoded and decoded; time on a wire is not modelled.',
+    exact:
+      'Thresholds are exact quantiles of each tensor in every step, where the papers estimate them from samples (threshold, DGC) or by column (fixed proportion).',
+    tensors:
+      'Every tensor is exchanged by the rule, biases too; at least one value of each is sent. Pruned weights are part of no message.',
+    run: 'Threshold and DGC write each value as a 16-bit run of zeros and 32 bits; where that is no shorter, as dense.',
+    terngrad: 'TernGrad has a scaler for each worker and tensor, and does not clip gradients.',
+    momentum:
+      'Momentum acts on what arrives, but for DGC with momentum correction, where each worker has its own.',
+  },
+} as const;

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { mayOpen, NO_LINK_OPTIONS, parseLinkOptions, withLinkOptions } from './linkOptions.ts';
+
+describe('parseLinkOptions', () => {
+  it('reads what a teacher’s link says', () => {
+    const { options, unknown } = parseLinkOptions(
+      '?lock=dataset,seed&hide=panel,rail,file&view=sensitivity&embed=1&backend=wasm',
+    );
+    expect(options).toEqual({
+      lock: ['dataset', 'seed'],
+      hide: ['rail', 'panel', 'file'],
+      view: 'sensitivity',
+      embed: true,
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  it('is empty for an ordinary address', () => {
+    expect(parseLinkOptions('')).toEqual({ options: NO_LINK_OPTIONS, unknown: [] });
+    expect(parseLinkOptions('?embed=0').options).toEqual(NO_LINK_OPTIONS);
+  });
+
+  it('names what it does not know and keeps the rest', () => {
+    const { options, unknown } = parseLinkOptions('?lock=seed,colour&hide=everything&view=moon&embed=yes');
+    expect(options).toEqual({ lock: ['seed'], hide: [], embed: false });
+    expect(unknown).toEqual(['lock=colour', 'hide=everything', 'view=moon', 'embed=yes']);
+  });
+});
+
+describe('withLinkOptions', () => {
+  const HREF = 'https://lab.example/page/?backend=wasm&hide=map#r=1.abc';
+
+  it('writes what parseLinkOptions reads, and keeps recipe and backend', () => {
+    const options = { lock: ['seed'], hide: ['rail', 'run'], view: 'cost', embed: true } as const;
+    const href = withLinkOptions(HREF, options);
+    expect(href).toBe(
+      'https://lab.example/page/?backend=wasm&lock=seed&hide=rail,run&view=cost&embed=1#r=1.abc',
+    );
+    expect(parseLinkOptions(new URL(href).search).options).toEqual(options);
+  });
+
+  it('takes options away', () => {
+    expect(withLinkOptions(HREF, NO_LINK_OPTIONS)).toBe('https://lab.example/page/?backend=wasm#r=1.abc');
+  });
+});
+
+describe('mayOpen', () => {
+  it('holds data set and seed fast, since every recipe brings its own', () => {
+    expect(mayOpen(NO_LINK_OPTIONS)).toBe(true);
+    expect(mayOpen({ ...NO_LINK_OPTIONS, lock: ['seed'] })).toBe(false);
+    expect(mayOpen({ ...NO_LINK_OPTIONS, hide: ['file'] })).toBe(false);
+  });
+});
