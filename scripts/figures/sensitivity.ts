@@ -2,17 +2,30 @@ import * as Plot from '@observablehq/plot';
 import type { SensitivityCurve } from '../../src/analysis/sensitivity/sensitivity.ts';
 import { type Figure, measured } from './figure.ts';
 
-/** Curves with their intervals, each named at its end. */
+/** Of many layers those that fall first and those that hold longest, by the mean of their curves. */
+function pickNamed(curves: readonly SensitivityCurve[]): ReadonlySet<string> {
+  if (curves.length <= 7) return new Set(curves.map(({ layer }) => layer));
+  const mean = ({ points }: SensitivityCurve) =>
+    points.reduce((sum, { accuracy }) => sum + accuracy, 0) / points.length;
+  const order = curves.toSorted((a, b) => mean(a) - mean(b)).map(({ layer }) => layer);
+  return new Set([...order.slice(0, 4), ...order.slice(-2)]);
+}
+
+/** Curves with their intervals, those that matter most named at their ends, the others grey. */
 function drawCurves(curves: readonly SensitivityCurve[], xLabel: string): Plot.PlotOptions {
-  const points = curves.flatMap(({ layer, points: all }) => all.map((point) => ({ layer, ...point })));
-  const few = curves.length <= 7;
+  const named = pickNamed(curves);
+  const all = curves.flatMap(({ layer, points }) => points.map((point) => ({ layer, ...point })));
+  const [points, others] = [
+    all.filter(({ layer }) => named.has(layer)),
+    all.filter(({ layer }) => !named.has(layer)),
+  ];
   return {
     height: 340,
-    marginRight: 60,
+    marginRight: 90,
     x: { label: xLabel, tickFormat: '.0%', domain: [0, 1] },
     y: { label: 'accuracy', tickFormat: '.0%', grid: true },
-    color: few ? {} : { scheme: 'viridis', type: 'ordinal', range: undefined as never },
     marks: [
+      Plot.lineY(others, { x: 'sparsity', y: 'accuracy', z: 'layer', stroke: '#ccc' }),
       Plot.ruleX(points, { x: 'sparsity', y1: 'low', y2: 'high', stroke: 'layer', strokeOpacity: 0.5 }),
       Plot.lineY(points, { x: 'sparsity', y: 'accuracy', stroke: 'layer', marker: 'circle' }),
       Plot.text(
@@ -22,6 +35,7 @@ function drawCurves(curves: readonly SensitivityCurve[], xLabel: string): Plot.P
           y: 'accuracy',
           z: 'layer',
           text: 'layer',
+          fill: 'layer',
           textAnchor: 'start',
           dx: 8,
         }),

@@ -71,7 +71,7 @@ describe.each(['wasm', 'cpu'] as const satisfies readonly BackendName[])(
     afterAll(() => engine.dispose());
 
     // The backends differ in the kernels of the update alone, which the first tests cover.
-    const itOnWasm = it.runIf(requested === 'wasm');
+    const isWasm = requested === 'wasm';
 
     interface Setting {
       readonly spec?: NetworkSpec;
@@ -131,103 +131,111 @@ describe.each(['wasm', 'cpu'] as const satisfies readonly BackendName[])(
       expect(computeDistance(await trainPlainly(), plain)).toBeGreaterThan(1e-2);
     });
 
-    itOnWasm.each([2, 4, 16])('is one worker with the whole batch where %i send all', async (workers) => {
-      const { weights } = await trainBy({ rule: 'dense', workers });
-      const one = await trainBy({ rule: 'dense', workers: 1 });
-      expect(computeDistance(weights, one.weights)).toBeLessThan(1e-5);
-      expect(computeDistance(weights, createTinyWeights(3))).toBeGreaterThan(1e-2);
-    });
+    if (isWasm)
+      it.each([2, 4, 16])('is one worker with the whole batch where %i send all', async (workers) => {
+        const { weights } = await trainBy({ rule: 'dense', workers });
+        const one = await trainBy({ rule: 'dense', workers: 1 });
+        expect(computeDistance(weights, one.weights)).toBeLessThan(1e-5);
+        expect(computeDistance(weights, createTinyWeights(3))).toBeGreaterThan(1e-2);
+      });
 
-    itOnWasm('keeps what masks prune at 0', async () => {
-      const { weights } = await trainBy({ rule: 'dgc', workers: 2, sparsity: 0.5 }, { masks: MASKS });
-      for (const [name, mask] of Object.entries(MASKS)) {
-        for (const [at, keep] of mask.entries()) {
-          if (!keep) expect(Object.is(weights[name]!.values[at], 0)).toBe(true);
+    if (isWasm)
+      it('keeps what masks prune at 0', async () => {
+        const { weights } = await trainBy({ rule: 'dgc', workers: 2, sparsity: 0.5 }, { masks: MASKS });
+        for (const [name, mask] of Object.entries(MASKS)) {
+          for (const [at, keep] of mask.entries()) {
+            if (!keep) expect(Object.is(weights[name]!.values[at], 0)).toBe(true);
+          }
         }
-      }
-    });
-
-    itOnWasm('follows with the running statistics the mean of the workers', async () => {
-      const { weights } = await trainBy(
-        { rule: 'dense', workers: 2 },
-        { spec: GRAPH_SPEC, training: { steps: 1, batchSize: 32 } },
-      );
-      // The first normalisation reads what no update has changed: the mean of two halves is that of the whole.
-      const whole = await trainPlainly({ spec: GRAPH_SPEC, training: { steps: 1, batchSize: 32 } });
-      for (const [at, value] of weights['bn1.running_mean']!.values.entries()) {
-        expect(value).toBeCloseTo(whole['bn1.running_mean']!.values[at]!, 6);
-      }
-    });
-
-    itOnWasm.each(EXCHANGE_RULE_IDS)('reduces the loss and repeats: %s', async (rule) => {
-      const training = { steps: 50, learningRate: 0.02 };
-      const options = { rule, workers: 4, sparsity: 0.9, warmUp: rule === 'dgc' };
-      const first = await trainBy(options, { training });
-      const ticks = first.result.ticks;
-      expect(ticks.at(-1)!.loss).toBeLessThan(0.7 * ticks[0]!.loss);
-      const second = await trainBy(options, { training });
-      expect(second.exchange).toEqual(first.exchange);
-      expect(bitsOf(second.weights)).toEqual(bitsOf(first.weights));
-    });
-
-    itOnWasm('reports bytes, ratios, ages and histograms as plain JSON', async () => {
-      const { exchange, result } = await trainBy(
-        { rule: 'threshold', workers: 2, sparsity: 0.9 },
-        { training: { recordEvery: 5 } },
-      );
-      expect(JSON.parse(JSON.stringify(exchange))).toEqual(exchange);
-      expect(exchange).toMatchObject({ rule: 'threshold', workers: 2, steps: 12 });
-      expect(exchange.ticks.map(({ step, loss }) => [step, loss])).toEqual(
-        result.ticks.map(({ done, loss }) => [done, loss]),
-      );
-      const sizes = exchange.tensors.map((name) => createTinyWeights()[name]!.values.length);
-      const values = sizes.reduce((sum, size) => sum + size, 0);
-      const last = exchange.ticks.at(-1)!;
-      expect(last.denseBytes).toBe(4 * values * 2);
-      expect(exchange.totals.denseBytes).toBe(12 * last.denseBytes);
-      expect(exchange.totals.bytes).toBe(exchange.ticks.reduce((sum, { bytes }) => sum + bytes, 0));
-      expect(last.totalBytes).toBe(exchange.totals.bytes);
-      const sent = sizes.map((size, at) => Math.round((1 - last.sentSparsities[at]!) * size * 2));
-      expect(last.bytes).toBe(6 * sent.reduce((sum, count) => sum + count, 0));
-      expect(last.residualAge!.mean).toBeGreaterThan(1);
-      expect(last.residualAge!.max).toBeLessThanOrEqual(12);
-      expect(exchange.gradients.map(({ step }) => step)).toEqual([0, 5, 10]);
-      expect(exchange.gradients[0]!.layers.map(({ layer, weights }) => [layer, weights])).toEqual([
-        ['conv1', 36],
-        ['conv2', 180],
-        ['fc1', 120],
-        ['fc2', 18],
-      ]);
-    });
-
-    itOnWasm('tells 200 points at most', async () => {
-      const { exchange } = await trainBy({ rule: 'dense' }, { training: { steps: 399, batchSize: 1 } });
-      expect(exchange.ticks.length).toBeLessThanOrEqual(200);
-      expect(exchange.ticks.at(-1)!.step).toBe(399);
-    });
-
-    itOnWasm('ends at a cancel and where its control says so', async () => {
-      const stop = new AbortController();
-      const onExchange = () => stop.abort();
-      await expect(
-        trainBy({ workers: 2 }, { run: { signal: stop.signal, onExchange } }),
-      ).rejects.toMatchObject({
-        name: 'AbortError',
       });
-      let left = 5;
-      const control = { next: async () => left-- > 0 };
-      const { result, exchange } = await trainBy({ workers: 2 }, { run: { control } });
-      expect([result.steps, exchange.steps, exchange.ticks.at(-1)!.step]).toEqual([5, 5, 5]);
-    });
 
-    itOnWasm('says which step was not finite, and refuses what it cannot do', async () => {
-      await expect(trainBy({}, { training: { learningRate: 1e30 } })).rejects.toMatchObject({
-        code: 'not-a-number',
+    if (isWasm)
+      it('follows with the running statistics the mean of the workers', async () => {
+        const { weights } = await trainBy(
+          { rule: 'dense', workers: 2 },
+          { spec: GRAPH_SPEC, training: { steps: 1, batchSize: 32 } },
+        );
+        // The first normalisation reads what no update has changed: the mean of two halves is that of the whole.
+        const whole = await trainPlainly({ spec: GRAPH_SPEC, training: { steps: 1, batchSize: 32 } });
+        for (const [at, value] of weights['bn1.running_mean']!.values.entries()) {
+          expect(value).toBeCloseTo(whole['bn1.running_mean']!.values[at]!, 6);
+        }
       });
-      const training = { optimizer: optimizerOf({ kind: 'adam' }) };
-      await expect(trainBy({}, { training })).rejects.toThrow(
-        'workers exchange gradients for sgd or momentum, not adam',
-      );
-    });
+
+    if (isWasm)
+      it.each(EXCHANGE_RULE_IDS)('reduces the loss and repeats: %s', async (rule) => {
+        const training = { steps: 50, learningRate: 0.02 };
+        const options = { rule, workers: 4, sparsity: 0.9, warmUp: rule === 'dgc' };
+        const first = await trainBy(options, { training });
+        const ticks = first.result.ticks;
+        expect(ticks.at(-1)!.loss).toBeLessThan(0.7 * ticks[0]!.loss);
+        const second = await trainBy(options, { training });
+        expect(second.exchange).toEqual(first.exchange);
+        expect(bitsOf(second.weights)).toEqual(bitsOf(first.weights));
+      });
+
+    if (isWasm)
+      it('reports bytes, ratios, ages and histograms as plain JSON', async () => {
+        const { exchange, result } = await trainBy(
+          { rule: 'threshold', workers: 2, sparsity: 0.9 },
+          { training: { recordEvery: 5 } },
+        );
+        expect(JSON.parse(JSON.stringify(exchange))).toEqual(exchange);
+        expect(exchange).toMatchObject({ rule: 'threshold', workers: 2, steps: 12 });
+        expect(exchange.ticks.map(({ step, loss }) => [step, loss])).toEqual(
+          result.ticks.map(({ done, loss }) => [done, loss]),
+        );
+        const sizes = exchange.tensors.map((name) => createTinyWeights()[name]!.values.length);
+        const values = sizes.reduce((sum, size) => sum + size, 0);
+        const last = exchange.ticks.at(-1)!;
+        expect(last.denseBytes).toBe(4 * values * 2);
+        expect(exchange.totals.denseBytes).toBe(12 * last.denseBytes);
+        expect(exchange.totals.bytes).toBe(exchange.ticks.reduce((sum, { bytes }) => sum + bytes, 0));
+        expect(last.totalBytes).toBe(exchange.totals.bytes);
+        const sent = sizes.map((size, at) => Math.round((1 - last.sentSparsities[at]!) * size * 2));
+        expect(last.bytes).toBe(6 * sent.reduce((sum, count) => sum + count, 0));
+        expect(last.residualAge!.mean).toBeGreaterThan(1);
+        expect(last.residualAge!.max).toBeLessThanOrEqual(12);
+        expect(exchange.gradients.map(({ step }) => step)).toEqual([0, 5, 10]);
+        expect(exchange.gradients[0]!.layers.map(({ layer, weights }) => [layer, weights])).toEqual([
+          ['conv1', 36],
+          ['conv2', 180],
+          ['fc1', 120],
+          ['fc2', 18],
+        ]);
+      });
+
+    if (isWasm)
+      it('tells 200 points at most', async () => {
+        const { exchange } = await trainBy({ rule: 'dense' }, { training: { steps: 399, batchSize: 1 } });
+        expect(exchange.ticks.length).toBeLessThanOrEqual(200);
+        expect(exchange.ticks.at(-1)!.step).toBe(399);
+      });
+
+    if (isWasm)
+      it('ends at a cancel and where its control says so', async () => {
+        const stop = new AbortController();
+        const onExchange = () => stop.abort();
+        await expect(
+          trainBy({ workers: 2 }, { run: { signal: stop.signal, onExchange } }),
+        ).rejects.toMatchObject({
+          name: 'AbortError',
+        });
+        let left = 5;
+        const control = { next: async () => left-- > 0 };
+        const { result, exchange } = await trainBy({ workers: 2 }, { run: { control } });
+        expect([result.steps, exchange.steps, exchange.ticks.at(-1)!.step]).toEqual([5, 5, 5]);
+      });
+
+    if (isWasm)
+      it('says which step was not finite, and refuses what it cannot do', async () => {
+        await expect(trainBy({}, { training: { learningRate: 1e30 } })).rejects.toMatchObject({
+          code: 'not-a-number',
+        });
+        const training = { optimizer: optimizerOf({ kind: 'adam' }) };
+        await expect(trainBy({}, { training })).rejects.toThrow(
+          'workers exchange gradients for sgd or momentum, not adam',
+        );
+      });
   },
 );
