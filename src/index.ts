@@ -18,9 +18,7 @@ export type { CostReport, LayerCost } from './analysis/cost.ts';
 export type { ExchangeRuleId } from './analysis/exchange/exchangeRule.ts';
 export type {
   ExchangeGradients,
-  ExchangeOptions,
   ExchangeTick,
-  TrainExchange,
 } from './analysis/exchange/trainExchange.ts';
 export type { GradientHistogram } from './analysis/gradients/gradientHistogram.ts';
 export type { LatencyReport } from './analysis/latency.ts';

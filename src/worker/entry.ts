@@ -1,4 +1,3 @@
-import { createExchangeJob } from './jobs/exchangeJob.ts';
 import { createKeepJobs } from './jobs/keepJobs.ts';
 import { createMeasureJob } from './jobs/measureJob.ts';
 import { createNetworkFileJobs, refuseOwnWeights } from './jobs/networkFileJobs.ts';
@@ -26,7 +25,9 @@ function createServer() {
       ...createStepJobs(session),
       ...createViewJobs(session),
       measure: createMeasureJob(session),
-      exchange: createExchangeJob(session),
+      // Loaded when first asked for, as what it simulates is.
+      exchange: async (params, context) =>
+        (await import('./jobs/exchangeJob.ts')).createExchangeJob(session)(params, context),
       ...createKeepJobs(session),
       ...createNetworkFileJobs(session),
     },

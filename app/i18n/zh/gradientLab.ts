@@ -9,7 +9,7 @@ export const gradientLab: Messages<typeof english> = {
   start: { label: '起点', fresh: '全新权重', own: 'A 的权重', network: '网络取自 A：{{name}}' },
   freshHint: '全新权重更能看出差别：训练好的网络已没有多少可学，谁来训练都一样。A 的掩码保持不变。',
   workers: '工作机',
-  batchSize: '所有工作机的一批',
+  batchSize: '一批图像',
   perWorker: '每台 {{amount}} 张',
   steps: '批数',
   learningRate: '学习率',

@@ -6,8 +6,6 @@ import type { LabChartsProps } from './LabCharts.tsx';
 import { useExchangeLab } from './labStore.ts';
 import { decadesOf, toEntrySeries, toMeans, toPoints } from './series.ts';
 
-const isWhole = (power: number) => Math.abs(power - Math.round(power)) < 1e-9;
-
 /** Bytes of each batch, and since the start, on logarithmic axes with what dense exchange sends as a line. */
 export function ByteCharts({ entries, chosen, steps }: LabChartsProps) {
   const { t } = useTranslation('gradientLab');
@@ -31,14 +29,12 @@ export function ByteCharts({ entries, chosen, steps }: LabChartsProps) {
       ? undefined
       : { value: Math.log10(bytes), text: t('charts.denseLine', { bytes: format.bytes(bytes) }) };
   const formatY = (power: number) => format.bytes(10 ** power);
-  const formatTickY = (power: number) => (isWhole(power) ? format.bytes(10 ** power) : '');
   const common = {
     steps,
     highlighted: chosen,
     onSelect: choose,
     yLabel: t('charts.bytes'),
     formatY,
-    formatTickY,
   };
   const [eachLine, totalLine] = [referenceOf(dense), referenceOf(dense && dense * steps)];
   return (

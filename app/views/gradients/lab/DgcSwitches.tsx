@@ -16,7 +16,8 @@ const WARM_UP = SPARSITY_MARKS.filter((mark) => mark !== 0 && mark !== 0.99);
 export function DgcSwitches() {
   const { t } = useTranslation('gradientLab');
   const format = useFormat();
-  const { settings, change } = useExchangeLab();
+  const settings = useExchangeLab((state) => state.settings);
+  const change = useExchangeLab((state) => state.change);
   const images = useLab(
     ({ header, manifest }) => header.dataset.trainSize ?? manifest?.splits.train.count ?? 0,
   );

@@ -36,6 +36,11 @@ export function LabChart({ series, steps, formatY, formatTickY = formatY, label,
       t('point', { name, step: format.count(x), value: formatY(y) }),
     [t, format, formatY],
   );
+  // A short training has ticks between its batches.
+  const formatX = useCallback(
+    (step: number) => (Number.isInteger(step) ? format.count(step) : format.number(step)),
+    [format],
+  );
   const names = series.map(({ name }) => name).join(', ');
   return (
     <LineChart
@@ -47,7 +52,7 @@ export function LabChart({ series, steps, formatY, formatTickY = formatY, label,
       xLabel={t('batches')}
       columns={columns}
       describePoint={describePoint}
-      formatX={format.count}
+      formatX={formatX}
       formatY={formatY}
       formatTickY={formatTickY}
     />

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { ByteCharts } from './ByteCharts.tsx';
@@ -18,16 +18,16 @@ export interface LabChartsProps {
 }
 
 /** All rules on one axis of time: loss, accuracy, bytes and the age of what waits. */
-export function LabCharts(props: LabChartsProps) {
+export const LabCharts = memo(function LabCharts(props: LabChartsProps) {
   return (
-    <div className={classes.charts}>
+    <>
       <LossChart {...props} />
       <AccuracyChart {...props} />
       <ByteCharts {...props} />
       <AgeChart {...props} />
-    </div>
+    </>
   );
-}
+});
 
 function LossChart({ entries, chosen, steps }: LabChartsProps) {
   const { t } = useTranslation('gradientLab');
@@ -130,7 +130,7 @@ function AgeChart({ entries, chosen, steps }: LabChartsProps) {
       label={t('charts.ageLabel')}
       yLabel={t('charts.steps')}
       formatY={(value) => t('charts.ageValue', { value: format.number(value) })}
-      formatTickY={format.count}
+      formatTickY={format.number}
     />
   );
 }

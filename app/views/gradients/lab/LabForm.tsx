@@ -1,4 +1,5 @@
 import { NumberInput, SegmentedControl, Slider } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_EXCHANGE_STEPS } from '../../../../src/index.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
@@ -19,14 +20,21 @@ function shortPercent(sparsity: number): string {
 
 const MARKS = SPARSITY_MARKS.map((sparsity) => ({
   value: 100 * toPosition(sparsity),
-  label: shortPercent(sparsity),
+  // The marks beside 99 leave no room for its name on a narrow screen.
+  label:
+    sparsity === 0.984375 ? (
+      <span className={classes.crowded}>{shortPercent(sparsity)}</span>
+    ) : (
+      shortPercent(sparsity)
+    ),
 }));
 
 /** What to compare: the network, the workers and their training, the sparsity, the rules. */
-export function LabForm({ network }: { readonly network: string }) {
+export const LabForm = memo(function LabForm({ network }: { readonly network: string }) {
   const { t } = useTranslation('gradientLab');
   const format = useFormat();
-  const { settings, change } = useExchangeLab();
+  const settings = useExchangeLab((state) => state.settings);
+  const change = useExchangeLab((state) => state.change);
   const { fresh, workers, batchSize, steps, learningRate, momentum, sparsity } = settings;
   const problem = findProblem(settings);
   const share = format.percent(sparsity, 2);
@@ -46,7 +54,6 @@ export function LabForm({ network }: { readonly network: string }) {
         </div>
         <NumberInput
           label={t('workers')}
-          w={96}
           min={1}
           max={MOST_WORKERS}
           allowDecimal={false}
@@ -82,7 +89,6 @@ export function LabForm({ network }: { readonly network: string }) {
         />
         <NumberInput
           label={t('momentum')}
-          w={96}
           min={0}
           max={0.999}
           step={0.1}
@@ -129,4 +135,4 @@ export function LabForm({ network }: { readonly network: string }) {
       </p>
     </div>
   );
-}
+});

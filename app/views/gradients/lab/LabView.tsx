@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useLab } from '../../../store/labContext.ts';
@@ -44,6 +45,8 @@ function LabResult() {
   const format = useFormat();
   const { entries, chosen } = useEntries();
   const source = useExchangeLab((state) => state.source);
+  // Forms and table first; the charts are drawn in between.
+  const drawn = useDeferredValue(entries);
   if (!chosen || !source) return null;
   const { steps = 1, batchSize, learningRate, optimizer, gradients } = chosen.step;
   const moments = chosen.trial?.exchange.gradients ?? [];
@@ -64,13 +67,11 @@ function LabResult() {
         })}
       </p>
       <MakeStep entry={chosen} fresh={source.fresh} />
-      <LabCharts entries={entries} chosen={chosen.key} steps={steps} />
-      {chosen.trial && (
-        <div className={classes.charts}>
-          <SentChart entry={chosen} steps={steps} />
-          {moments.length > 0 && <MomentHistogram key={chosen.key} entry={chosen} moments={moments} />}
-        </div>
-      )}
+      <div className={classes.charts}>
+        <LabCharts entries={drawn} chosen={chosen.key} steps={steps} />
+        {chosen.trial && <SentChart entry={chosen} steps={steps} />}
+        {moments.length > 0 && <MomentHistogram key={chosen.key} entry={chosen} moments={moments} />}
+      </div>
     </div>
   );
 }

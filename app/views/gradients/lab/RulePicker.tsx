@@ -8,7 +8,8 @@ import { RULES } from './rules.ts';
 /** The rules to compare, each with what it does and where it comes from. */
 export function RulePicker() {
   const { t } = useTranslation('gradientLab');
-  const { settings, change } = useExchangeLab();
+  const settings = useExchangeLab((state) => state.settings);
+  const change = useExchangeLab((state) => state.change);
   const toggle = (rule: ExchangeRuleId, on: boolean) =>
     change({
       rules: RULES.map(({ id }) => id).filter((id) => (id === rule ? on : settings.rules.includes(id))),

@@ -26,8 +26,7 @@ export function SentChart({ entry, steps }: { readonly entry: NamedEntry; readon
       sent: format.percent(10 ** power, 2),
       held: format.percent(1 - 10 ** power, 2),
     });
-  const formatTickY = (power: number) =>
-    Number.isInteger(power) ? format.percent(10 ** power, Math.max(0, -power - 2)) : '';
+  const formatTickY = (power: number) => format.percent(10 ** power, Math.max(0, Math.ceil(-power) - 1));
   const all = tensors?.filter((tensor) => tensor.endsWith('.weight')).length ?? 0;
   return (
     <div>

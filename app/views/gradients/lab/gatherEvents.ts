@@ -2,7 +2,7 @@ import type { ExchangeEvent } from '../../../../src/index.ts';
 import type { LabEntry } from './labEntry.ts';
 
 /** Points are handed on to the charts at most so often. */
-const SHOW_EVERY_MS = 400;
+const SHOW_EVERY_MS = 800;
 
 /** Gathers events and hands them on together, so that charts are not drawn anew for each. */
 export function createEventGatherer(

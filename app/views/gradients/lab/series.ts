@@ -3,7 +3,7 @@ import type { LinePoint, LineSeries } from '../../../charts/line/layout.ts';
 import type { NamedEntry } from './labEntry.ts';
 
 /** Points of a curve that its marks leave room for. */
-const MOST_POINTS = 30;
+const MOST_POINTS = 25;
 /** The least share that a logarithmic axis shows; nothing sent stands there. */
 const LEAST_SHARE = 1e-6;
 
@@ -78,13 +78,15 @@ export function domainOf(
   return [low - room, high + room];
 }
 
-/** The same, out to whole powers of ten. */
+/** A domain in powers of ten that holds all y of some series and others besides, out to whole ones. */
 export function decadesOf(
   series: readonly LineSeries[],
   also: readonly number[] = [],
 ): readonly [number, number] {
-  const [low, high] = domainOf(series, [0, 1], also);
-  return [Math.floor(low), Math.ceil(high)];
+  const values = [...series.flatMap(({ points }) => points.map(({ y }) => y)), ...also];
+  if (values.length === 0) return [0, 1];
+  const [low, high] = [Math.floor(Math.min(...values)), Math.ceil(Math.max(...values))];
+  return [low, high > low ? high : low + 1];
 }
 
 /** A layer's weight among the tensors of an exchange, first those of `layer`; at most so many. */
