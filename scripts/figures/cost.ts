@@ -115,9 +115,63 @@ const latency: Figure = {
   },
 };
 
+const pareto: Figure = {
+  name: 'pareto',
+  recipes: ['structured-unstructured-lenet-5'],
+  draw([result]) {
+    const { names } = result!.pareto.curves.find(({ cost }) => cost === 'effectiveMacs')!;
+    const points = result!.snapshots
+      .filter(({ step }) => step?.kind !== 'measure')
+      .map(({ name, accuracy, totals }) => ({
+        name,
+        accuracy,
+        macs: totals.effectiveMacs,
+        front: names.includes(name),
+      }));
+    const front = names.map((name) => points.find((point) => point.name === name)!);
+    return {
+      marginRight: 130,
+      x: {
+        type: 'log',
+        label: 'multiply-accumulates whose weight is kept (LeNet-5, MNIST; snapshots under 88 % left out)',
+        tickFormat: '~s',
+      },
+      y: {
+        label: 'accuracy on the test images',
+        tickFormat: '.0%',
+        grid: true,
+        domain: [0.88, 1],
+        clamp: true,
+      },
+      marks: [
+        Plot.lineY(front, { x: 'macs', y: 'accuracy', stroke: COLORS[0]!, curve: 'step-after' }),
+        Plot.dot(
+          points.filter(({ accuracy }) => accuracy >= 0.88),
+          {
+            x: 'macs',
+            y: 'accuracy',
+            fill: ({ front: on }) => (on ? COLORS[0]! : '#bbb'),
+            r: 4,
+          },
+        ),
+        Plot.text(front, {
+          x: 'macs',
+          y: 'accuracy',
+          text: 'name',
+          textAnchor: 'start',
+          dx: 4,
+          dy: 10,
+          rotate: 30,
+        }),
+      ],
+    };
+  },
+};
+
 export const COST_FIGURES: readonly Figure[] = [
   structured('lenet-5', 'LeNet-5, MNIST'),
   structured('vgg-small', 'vgg-small, CIFAR-10'),
+  pareto,
   storage,
   latency,
 ];
