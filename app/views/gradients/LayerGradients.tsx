@@ -5,8 +5,8 @@ import type { GradientHistogram } from '../../../src/index.ts';
 import { SmallLogHistogram } from '../../charts/logHistogram/SmallLogHistogram.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
+import classes from '../smallMultiples.module.css';
 import { computeShareBelow, toMagnitudes } from './gradientBins.ts';
-import classes from './gradients.module.css';
 import { useGradientsOptions } from './gradientsOptions.ts';
 
 interface LayerGradientsProps {

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { SmallHistogram } from '../../charts/histogram/SmallHistogram.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
+import classes from '../smallMultiples.module.css';
 import { thresholdOfDraft } from './threshold.ts';
 import type { LayerWeights } from './useLayerWeights.ts';
-import classes from './weights.module.css';
 import { useWeightsOptions } from './weightsOptions.ts';
 
 /** Every layer's histogram side by side; a click chooses the layer for the large one. */

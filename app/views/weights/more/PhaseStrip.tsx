@@ -7,11 +7,11 @@ import { useFormat } from '../../../i18n/useFormat.ts';
 import { useLab } from '../../../store/labContext.ts';
 import { nameOf } from '../../../store/treeNodes.ts';
 import { WEIGHT_BINS } from '../../prefetchWeights.ts';
+import multiples from '../../smallMultiples.module.css';
 import { useJobQuery } from '../../useJobQuery.ts';
 import { usePath } from '../../usePath.ts';
 import { Failure, Waiting } from '../../ViewState.tsx';
 import shared from '../../views.module.css';
-import weights from '../weights.module.css';
 import { useWeightsOptions } from '../weightsOptions.ts';
 import classes from './more.module.css';
 
@@ -58,12 +58,12 @@ export function PhaseStrip({ layer }: { readonly layer: string }) {
           return (
             <li key={node.id}>
               <UnstyledButton
-                className={`${weights.multiple} ${classes.phase}`}
+                className={`${multiples.multiple} ${classes.phase}`}
                 aria-pressed={node.id === selectedId}
                 aria-label={t('phases.label', { name: nameOf(node), pruned, accuracy })}
                 onClick={() => select(node.id)}
               >
-                <span className={weights.multipleHead}>
+                <span className={multiples.multipleHead}>
                   <b>{nameOf(node)}</b>
                   <span>{node.step && shell(`steps.kind.${node.step.kind}`)}</span>
                 </span>
