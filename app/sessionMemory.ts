@@ -18,6 +18,12 @@ function read(storage: Storage): Remembered | undefined {
   }
 }
 
+/** True where the page was loaded again or come back to, and not opened by a link. */
+function isReturn(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry !== undefined && (entry as PerformanceNavigationTiming).type !== 'navigate';
+}
+
 /**
  * The session to go on with at an address: that of this tab before it was loaded again, where the address is the same;
  * without a recipe in the address, and unless `ownTabOnly`, that of the tab seen last. Undefined where there is none.
@@ -25,8 +31,10 @@ function read(storage: Storage): Remembered | undefined {
 export function maybeLastSession(hash: string, ownTabOnly = false): string | undefined {
   try {
     const own = read(sessionStorage);
-    if (own?.hash === hash) return own.id;
-    return ownTabOnly || hash.includes('r=') ? undefined : read(localStorage)?.id;
+    const names = hash.includes('r=');
+    // A link that is opened anew begins anew, also where it was opened before.
+    if (own?.hash === hash && (!names || isReturn())) return own.id;
+    return ownTabOnly || names ? undefined : read(localStorage)?.id;
   } catch {
     // A browser that keeps nothing.
     return undefined;

@@ -102,26 +102,26 @@ test('the page opens on a trained network: drag, undo, branch, compare', async (
   await lab.button('Redo').click();
   await expect(lab.rows()).toHaveCount(2);
 
-  // A second step from the start is a branch.
+  // A second step from the start is a branch, right below the start.
   await lab.rows().first().click();
   await lab.chooseStep('Prune');
   await lab.fill('Value', '1.5');
   await lab.rest();
   await lab.apply('Apply');
   await expect(lab.rows()).toHaveCount(3);
-  await expect(lab.rows().nth(2)).toHaveAttribute('aria-level', '2');
+  await expect(lab.rows().nth(1)).toHaveAttribute('aria-level', '2');
 
   // A and B are drawn over each other.
   await lab
     .rows()
-    .nth(1)
+    .nth(2)
     .getByRole('button', { name: /Compare with this snapshot/ })
     .click();
   await lab.rest();
   await expect(
     lab
       .rows()
-      .nth(1)
+      .nth(2)
       .getByRole('button', { name: /Stop comparing/ }),
   ).toBeVisible();
   expect(lab.problems()).toEqual([]);
