@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Stack, Tabs, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../store/labContext.ts';
 import { VIEW_IDS, type ViewId } from '../store/labState.ts';
@@ -31,6 +31,13 @@ export function Stage() {
   const drawn = useLab((state) => state.drawn);
   const { hide } = useLinkOptions();
   const isWide = useMediaQuery(WIDE) ?? false;
+  const tabsRef = useRef<HTMLDivElement>(null);
+  // On a narrow screen the tabs are a strip: the one that is chosen by other means comes into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected follows the view
+  useEffect(() => {
+    const tab = tabsRef.current?.querySelector('[aria-selected=true]');
+    tab?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
+  }, [view]);
   const shown = isWide && beside && beside !== view ? [view, beside] : [view];
 
   return (
@@ -52,7 +59,7 @@ export function Stage() {
       >
         <div className={classes.head}>
           {/* A panel is named by its tab: where the link hides them, the one of the view stays. */}
-          <Tabs.List aria-label={t('stage.views')} className={classes.tabs!}>
+          <Tabs.List ref={tabsRef} aria-label={t('stage.views')} className={classes.tabs!}>
             {VIEW_IDS.filter((id) => id === view || !hide.includes('tabs')).map((id) => (
               <Tabs.Tab key={id} value={id}>
                 {t(`stage.view.${id}`)}
