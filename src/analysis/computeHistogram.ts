@@ -2,12 +2,12 @@ import { computeMean, computeStandardDeviation } from '../base/stats.ts';
 import { isWeightedNode, type NetworkSpec } from '../network/spec.ts';
 import type { Masks, Weights } from '../network/weights.ts';
 import type { LayerHistogram } from './histogram.ts';
+import { gatherKept } from './weights/gatherKept.ts';
 
 /** The kept weights of one layer, biases left out. */
-function gatherKept(weights: Weights, masks: Masks, layer: string): Float32Array {
-  const { values } = weights[`${layer}.weight`]!;
-  const mask = masks[`${layer}.weight`];
-  return mask ? values.filter((_, index) => mask[index] === 1) : values;
+function gatherLayer(weights: Weights, masks: Masks, layer: string): Float32Array {
+  const name = `${layer}.weight`;
+  return gatherKept(weights[name]!.values, masks[name]);
 }
 
 /** The largest magnitude of some weights; not a number where one of them is not. */
@@ -31,7 +31,7 @@ export function computeHistogram(
   layer: string,
   options: { readonly bins: number; readonly domain?: readonly [number, number] },
 ): LayerHistogram {
-  const kept = gatherKept(weights, masks, layer);
+  const kept = gatherLayer(weights, masks, layer);
   const domain = options.domain ?? toDomain(computeReach(kept));
   const counts = new Array<number>(options.bins).fill(0);
   const scale = options.bins / (domain[1] - domain[0]);
@@ -63,7 +63,7 @@ export function computeHistograms(
   const reaches = new Map<string, number>();
   for (const { spec, weights, masks } of snapshots) {
     for (const { name } of spec.nodes.filter(isWeightedNode)) {
-      const reach = computeReach(gatherKept(weights, masks, name));
+      const reach = computeReach(gatherLayer(weights, masks, name));
       reaches.set(name, Math.max(reaches.get(name) ?? 0, reach));
     }
   }

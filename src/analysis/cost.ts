@@ -1,6 +1,7 @@
 import { countMacs } from '../network/countMacs.ts';
 import { channelAxisOf, listWeights, sizeOf } from '../network/listWeights.ts';
 import { isWeightedNode, type NetworkSpec, type WeightedNode } from '../network/spec.ts';
+import { toTorchShape } from '../network/toTorchShape.ts';
 import type { Masks, WeightArray, Weights } from '../network/weights.ts';
 import { computeStorageBytes, sumStorageBytes } from './storageBytes.ts';
 
@@ -76,13 +77,6 @@ function countKeptChannels(axis: number, shape: readonly number[], mask: Uint8Ar
     if (mask[index]) kept[Math.floor(index / inner) % channels] = 1;
   }
   return kept.reduce((sum, flag) => sum + flag, 0);
-}
-
-/** A layer's weight shape in PyTorch's order. */
-function toTorchShape(kind: WeightedNode['kind'], shape: readonly number[]): readonly number[] {
-  const [before, last] = shape.slice(-2) as [number, number];
-  const sides = kind === 'depthwiseConv2d' ? [before, last] : [last, before];
-  return [...sides, ...shape.slice(0, -2)];
 }
 
 function computeLayerCost(node: WeightedNode, macs: number, weights: Weights, masks: Masks): LayerCost {

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import { computeMean, computeStandardDeviation } from '../base/stats.ts';
+import { computeMean, computeSampleDeviation } from '../base/stats.ts';
 
 /** What is read of one run's result. */
 export interface SeedResult {
@@ -46,7 +46,7 @@ function toSpread(values: readonly number[]): SeedSpread {
   const n = values.length;
   return {
     mean: computeMean(values),
-    standardDeviation: n === 1 ? null : computeStandardDeviation(values) * Math.sqrt(n / (n - 1)),
+    standardDeviation: n === 1 ? null : computeSampleDeviation(values),
     min: Math.min(...values),
     max: Math.max(...values),
     n,

@@ -55,6 +55,8 @@ export function createSessionStore(database: Promise<OpenLabDatabase | undefined
       if (!opened) return;
       try {
         await opened.put('sessions', { savedAt: Date.now(), record }, record.id);
+        // Saved after every change: the others are read only where one of them has to go.
+        if ((await opened.count('sessions')) <= MOST_SESSIONS) return;
         for (const { record: old } of (await listAll(opened)).slice(MOST_SESSIONS)) await remove(old.id);
       } catch (thrown) {
         throw new AppError('storage-full', `the session could not be kept: ${thrown}`, {}, thrown);

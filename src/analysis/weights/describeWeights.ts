@@ -1,6 +1,7 @@
 import { computeMoments, sortFinite } from '../../base/stats.ts';
 import { listWeights, type WeightRole, type WeightSlot } from '../../network/listWeights.ts';
 import { isWeightedNode, type NetworkSpec, type NodeSpec } from '../../network/spec.ts';
+import { toTorchShape } from '../../network/toTorchShape.ts';
 import type { Masks, WeightArray, Weights } from '../../network/weights.ts';
 import { countZeroStructures } from './countZeroStructures.ts';
 import { fitLaplace, type LaplaceFit } from './fitLaplace.ts';
@@ -12,14 +13,6 @@ import type { TensorStatistics } from './tensorStatistics.ts';
 type TrainedRole = TensorStatistics['role'];
 
 const isTrainedRole = (role: WeightRole): role is TrainedRole => role !== 'mean' && role !== 'variance';
-
-/** A weight's shape in PyTorch's order. */
-function toTorchShape(node: NodeSpec, shape: readonly number[]): readonly number[] {
-  if (shape.length === 1) return shape;
-  const [inputs, outputs] = shape.slice(-2) as [number, number];
-  const lead = node.kind === 'depthwiseConv2d' ? [inputs, outputs] : [outputs, inputs];
-  return [...lead, ...shape.slice(0, -2)];
-}
 
 /** 1 where a value is kept and not 0, and how many there are. */
 function flagNonzero(values: Float32Array, mask: Uint8Array | undefined) {
@@ -53,7 +46,7 @@ function describeTensor(
     name,
     node: node.name,
     role,
-    shape: toTorchShape(node, shape),
+    shape: toTorchShape(node.kind, shape),
     values: values.length,
     kept: kept.length,
     nonzero: nonzeros,

@@ -1,16 +1,22 @@
 import { AppError } from '../../base/errors.ts';
 import type { MadeSnapshot } from '../../recipe/runRecipe.ts';
-import type { Recipe } from '../../recipe/schema.ts';
+import { type Recipe, START_NAME } from '../../recipe/schema.ts';
 import type { Snapshot } from '../../recipe/snapshot.ts';
 import type { SessionRecord, SessionRow, SnapshotId } from '../protocol.ts';
 import type { JobHandler } from '../serveJobs.ts';
 import type { Session } from '../session.ts';
 import { toSnapshotView } from '../toSnapshotView.ts';
 
+/** The name under which recipes know the snapshot of a row. */
+function nameIn(rows: readonly SessionRow[], id: SnapshotId | null): string {
+  return rows.find((row) => row.id === id)?.step?.name ?? START_NAME;
+}
+
 /** The recipe of a kept session's finished and pending rows. */
 export function toRecipe({ header, rows }: SessionRecord): Recipe {
-  const nameOf = (id: SnapshotId | null) => rows.find((row) => row.id === id)?.step?.name ?? 'start';
-  const steps = rows.flatMap(({ step, parentId }) => (step ? [{ ...step, from: nameOf(parentId) }] : []));
+  const steps = rows.flatMap(({ step, parentId }) =>
+    step ? [{ ...step, from: nameIn(rows, parentId) }] : [],
+  );
   return { ...header, steps };
 }
 
@@ -19,12 +25,11 @@ export function toMade(
   rows: readonly SessionRow[],
   snapshots: ReadonlyMap<string, Snapshot>,
 ): MadeSnapshot[] {
-  const nameOf = (id: SnapshotId | null) => rows.find((row) => row.id === id)?.step?.name ?? 'start';
   return rows.flatMap(({ id, parentId, step }) => {
     const snapshot = snapshots.get(id);
     if (!snapshot) return [];
-    const named = { ...snapshot, name: step?.name ?? 'start' };
-    return [step ? { snapshot: named, from: nameOf(parentId), step } : { snapshot: named }];
+    const named = { ...snapshot, name: step?.name ?? START_NAME };
+    return [step ? { snapshot: named, from: nameIn(rows, parentId), step } : { snapshot: named }];
   });
 }
 
