@@ -1,5 +1,5 @@
 import { Group, ScrollArea, Stack, Text, Title } from '@mantine/core';
-import { IconArrowBackUp, IconBox, IconDice5, IconScissors, IconTrendingUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBox, IconDice5, IconScale, IconScissors, IconTrendingUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../store/labContext.ts';
 import { nameOf } from '../store/treeNodes.ts';
@@ -8,6 +8,7 @@ import { ApplyButton } from './ApplyButton.tsx';
 import { CompactForm } from './CompactForm.tsx';
 import { PreviewBlock } from './PreviewBlock.tsx';
 import { PruneForm } from './prune/PruneForm.tsx';
+import { RecalibrateForm } from './RecalibrateForm.tsx';
 import { ReinitializeForm } from './ReinitializeForm.tsx';
 import { RewindForm } from './RewindForm.tsx';
 import classes from './StepPanel.module.css';
@@ -20,6 +21,7 @@ const KINDS = [
   { value: 'compact', Icon: IconBox },
   { value: 'rewind', Icon: IconArrowBackUp },
   { value: 'reinitialize', Icon: IconDice5 },
+  { value: 'recalibrate', Icon: IconScale },
 ] as const;
 
 /** The step being made: what kind, with which settings, and what it would do. */
@@ -78,6 +80,7 @@ function StepForm() {
       {draft.kind === 'compact' && <CompactForm draft={draft} />}
       {draft.kind === 'rewind' && <RewindForm />}
       {draft.kind === 'reinitialize' && <ReinitializeForm />}
+      {draft.kind === 'recalibrate' && <RecalibrateForm draft={draft} />}
     </>
   );
 }

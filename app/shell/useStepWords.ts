@@ -87,6 +87,7 @@ export function useStepWords(): (node: TreeNode) => string {
       case 'compact':
         return t(step.foldBatchNorm ? 'steps.compactFolded' : 'steps.compact');
       case 'reinitialize':
+      case 'recalibrate':
       case 'measure':
         return t(`steps.${step.kind}`);
       default:

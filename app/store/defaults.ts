@@ -31,9 +31,10 @@ export const DEFAULT_DRAFTS: Readonly<Partial<Record<StepKind, Step>>> = {
     optimizer: { kind: 'adam', momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
     learningRate: 0.001,
     schedule: { kind: 'constant' },
-    regularizer: { l1: 0, l2: 0 },
+    regularizer: { l1: 0, l2: 0, slimming: 0, groupLasso: 0 },
   },
   compact: { kind: 'compact' },
   rewind: { kind: 'rewind', to: 'start' },
   reinitialize: { kind: 'reinitialize' },
+  recalibrate: { kind: 'recalibrate', images: 10_000, batchSize: 128 },
 };

@@ -27,6 +27,7 @@ export function pathTo(nodes: readonly TreeNode[], id: SnapshotId): TreeNode[] {
 /** The name of the one snapshot that a step names besides the one it starts from. */
 export function nameIn(step: Step | null): string | undefined {
   if (step?.kind === 'rewind') return step.to;
+  if (step?.kind === 'train') return step.distill?.teacher;
   return step?.kind === 'measure' && step.what.includes('behaviour')
     ? (step.against ?? START_NAME)
     : undefined;
@@ -35,7 +36,9 @@ export function nameIn(step: Step | null): string | undefined {
 /** The step where the snapshot that it names has another name. */
 export function renameIn(step: Step, before: string, name: string): Step {
   if (nameIn(step) !== before) return step;
-  return step.kind === 'rewind' ? { ...step, to: name } : ({ ...step, against: name } as Step);
+  if (step.kind === 'rewind') return { ...step, to: name };
+  if (step.kind === 'train') return { ...step, distill: { ...step.distill!, teacher: name } };
+  return { ...step, against: name } as Step;
 }
 
 /** The ids of a node and of all that follows from it, steps that name any of them included. */

@@ -4,7 +4,7 @@ import { DESCEND } from '../../src/engine/kernels/descend.ts';
 import { buildConv2d, buildDense, buildDepthwiseConv2d } from '../../src/engine/layers.ts';
 import { OPTIMIZER_RULES } from '../../src/engine/optimizers.ts';
 import { runKernel } from '../../src/engine/runKernel.ts';
-import { buildCrossEntropy } from '../../src/engine/trainStep.ts';
+import { buildCrossEntropy } from '../../src/engine/objectives/crossEntropy.ts';
 import { ADAM, measureMedianMs, type NetTimes } from './measureSteps.ts';
 import { DEPTHWISE_NET } from './nets.ts';
 

@@ -139,7 +139,8 @@ describe.each(['cpu', 'wasm'])('batch normalisation on %s', (backend) => {
     const follow = (x: tf.Tensor, variance: number): number[] =>
       tf.tidy(() => {
         const batch: Moments = { mean: tf.tensor1d([3]), variance: tf.tensor1d([variance]) };
-        const running = buildRunning({ mean: tf.tensor1d([1]), variance: tf.tensor1d([2]) }, batch, x);
+        const before: Moments = { mean: tf.tensor1d([1]), variance: tf.tensor1d([2]) };
+        const running = buildRunning(before, batch, x, 0.1);
         return [...running.mean.dataSync(), ...running.variance.dataSync()];
       });
     const five = tf.zeros([5, 1]);

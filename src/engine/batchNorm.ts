@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { batchNormOps, countPerChannel, type Moments, type ScaleAndShift } from './batchNormOps.ts';
 import type { BatchNormAttrs } from './kernels/batchNorm.ts';
 
-/** Share of the newest batch in the running statistics: `momentum` of PyTorch's batch normalisation. */
-const BATCH_SHARE = 0.1;
+/** Share of the newest batch in the running statistics while training: `momentum` of PyTorch's batch normalisation. */
+export const BATCH_SHARE = 0.1;
 
 type Six = [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
 
@@ -57,13 +57,13 @@ export function buildBatchNormOfBatch(
 }
 
 /**
- * Running statistics after a batch x `[…, c]`, as torch.nn.BatchNorm2d has them: running ← 0.9 · running + 0.1 · batch,
+ * Running statistics after a batch x `[…, c]`, as torch.nn.BatchNorm2d has them: running ← (1 − s) · running + s · batch,
  * with the unbiased variance σ² · m / (m − 1) of the m values in each channel (a single value leaves 0). Inside `tf.tidy`.
  */
-export function buildRunning(running: Moments, batch: Moments, x: tf.Tensor): Moments {
+export function buildRunning(running: Moments, batch: Moments, x: tf.Tensor, share: number): Moments {
   const count = countPerChannel(x);
   const follow = (old: tf.Tensor, value: tf.Tensor, factor: number) =>
-    tf.add(tf.mul(old, 1 - BATCH_SHARE), tf.mul(value, BATCH_SHARE * factor));
+    tf.add(tf.mul(old, 1 - share), tf.mul(value, share * factor));
   return {
     mean: follow(running.mean, batch.mean, 1),
     variance: follow(running.variance, batch.variance, count / Math.max(1, count - 1)),

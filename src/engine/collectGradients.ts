@@ -8,7 +8,7 @@ import type { DeviceReader } from './deviceReader.ts';
 import type { CollectGradientsOptions, RunOptions } from './engine.ts';
 import { buildForward, inputNodeOf, outputNodeOf } from './forward.ts';
 import { type Chunk, createImageTensor, imageShapeOf, imageSizeOf } from './imageBatches.ts';
-import { buildCrossEntropy } from './trainStep.ts';
+import { buildCrossEntropy } from './objectives/crossEntropy.ts';
 
 /** Images of a chunk: the way back holds every value of the network for each of them. */
 const LARGEST_CHUNK = 64;

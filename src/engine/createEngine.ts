@@ -14,6 +14,7 @@ import { measureLatency } from './measureLatency.ts';
 import { measureSparseLayer } from './measureSparseLayer.ts';
 import { observeActivations } from './observeActivations.ts';
 import { DevicePrefixCache } from './prefixCache.ts';
+import { recalibrate } from './recalibrate.ts';
 import { listenToContextLoss } from './startWebgl.ts';
 import { train } from './train.ts';
 import type { WasmPaths } from './wasmFiles.ts';
@@ -57,6 +58,8 @@ export async function createEngine({
       return model;
     },
     train: (model, split, options, run) => train(device, toDeviceModel(model), split, options, run),
+    recalibrate: (model, split, options, run) =>
+      recalibrate(device, toDeviceModel(model), split, options, run),
     trainDistributed: (model, split, options, run) =>
       trainDistributed(device, toDeviceModel(model), split, options, run),
     evaluate: (model, split, count, run) => evaluate(device, toDeviceModel(model), split, count, run),

@@ -56,8 +56,30 @@ export interface TrainOptions {
   readonly optimizer: OptimizerConfig;
   readonly learningRate: number;
   readonly schedule: LearningRateSchedule;
-  /** Added to the gradient as `l1 · sign(w) + l2 · w`, on weights and not on biases. */
-  readonly regularizer: { readonly l1: number; readonly l2: number };
+  /** What pulls weights towards 0: see `penaltyOf`. */
+  readonly regularizer: {
+    readonly l1: number;
+    readonly l2: number;
+    /** L1 of the scales γ of batch normalisations. */
+    readonly slimming?: number;
+    /** Group lasso of filters and neurons. */
+    readonly groupLasso?: number;
+  };
+  /** α of the Beta distribution by which the images of a batch are mixed in pairs. */
+  readonly mixup?: number | undefined;
+  readonly distill?: Distillation | undefined;
+}
+
+/** Training towards the logits of another network as well as the labels. */
+export interface Distillation {
+  /** Of the same engine; stays the caller's. */
+  readonly teacher: Model;
+  /** What logits are divided by, above 0. */
+  readonly temperature: number;
+  /** Share of the teacher's part in the loss, 0…1. */
+  readonly weight: number;
+  /** The learning rate at which the teacher's logits are trained along; they stay as they are where absent. */
+  readonly labelRate?: number | undefined;
 }
 
 /** A point of the curves. */
@@ -248,6 +270,16 @@ export interface Engine {
       interruption?: TrainInterruption;
     },
   ): Promise<TrainResult>;
+  /**
+   * Puts the moments of the first `images` images in place of a model's running statistics: those of batches of
+   * `batchSize`, averaged with equal weights. Masks hold.
+   */
+  recalibrate(
+    model: Model,
+    split: ImageSplit,
+    options: { readonly images: number; readonly batchSize: number; readonly seed: number },
+    run?: RunOptions,
+  ): Promise<void>;
   /**
    * Trains a model in place by simulated workers, each on its part of every batch, that exchange their gradients as
    * `options.exchange` does; by SGD, with or without momentum.

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../base/errors.ts';
 import { createRandom, deriveSeed } from '../base/random.ts';
 import { isWeightedNode, type NetworkSpec, type NodeKind, type NodeSpec } from '../network/spec.ts';
-import { buildBatchNorm, buildBatchNormOfBatch, buildRunning } from './batchNorm.ts';
+import { BATCH_SHARE, buildBatchNorm, buildBatchNormOfBatch, buildRunning } from './batchNorm.ts';
 import { buildConv2d, buildDense, buildDepthwiseConv2d, type FusedActivation } from './layers.ts';
 
 /** Tensors by weight name (`conv1.weight`). */
@@ -15,6 +15,8 @@ export interface ForwardOptions {
    * filled while training; the tensors are kept (`tf.keep`) and the caller's.
    */
   readonly statistics?: Map<string, tf.Tensor>;
+  /** Share of this batch in them, 0…1; that of training where absent. */
+  readonly batchShare?: number;
   /** Added to the values of the named nodes, whose shapes they have: what a derivative in an inner value is taken in. */
   readonly offsets?: ReadonlyMap<string, tf.Tensor>;
 }
@@ -28,6 +30,7 @@ interface NodeContext {
   /** Of a layer or a normalisation: what is computed in one pass with it. */
   readonly activation: FusedActivation;
   readonly statistics: Map<string, tf.Tensor> | undefined;
+  readonly batchShare: number;
 }
 
 /** The node type of a kind; some share one. */
@@ -56,14 +59,14 @@ function layerWeights(node: { readonly bias: boolean }, { weight }: NodeContext)
 }
 
 function buildBatchNormNode(node: NodeOf<'batchNorm'>, x: tf.Tensor, context: NodeContext): tf.Tensor {
-  const { weight, seed, activation, statistics } = context;
+  const { weight, seed, activation, statistics, batchShare } = context;
   const weights = { scale: weight('weight'), shift: weight('bias') };
   const running = { mean: weight('running_mean'), variance: weight('running_var') };
   const attrs = { epsilon: node.epsilon, activation };
   if (seed === undefined) return buildBatchNorm(x, weights, running, attrs);
   return buildBatchNormOfBatch(x, weights, attrs, (moments) => {
     if (!statistics) return;
-    const { mean, variance } = buildRunning(running, moments, x);
+    const { mean, variance } = buildRunning(running, moments, x, batchShare);
     statistics.set(`${node.name}.running_mean`, tf.keep(mean));
     statistics.set(`${node.name}.running_var`, tf.keep(variance));
   });
@@ -175,7 +178,7 @@ export function buildForward(
   given: ReadonlyMap<string, tf.Tensor>,
   targets: readonly string[],
   stepSeed?: number,
-  { statistics, offsets = new Map() }: ForwardOptions = {},
+  { statistics, batchShare = BATCH_SHARE, offsets = new Map() }: ForwardOptions = {},
 ): tf.Tensor[] {
   const values = new Map<string, tf.Tensor>();
   const setValue = (name: string, value: tf.Tensor) => {
@@ -200,7 +203,8 @@ export function buildForward(
     const seed = stepSeed === undefined ? undefined : deriveSeed(stepSeed, node.name);
     const relu = fusedRelus.get(node.name);
     const activation = relu ? 'relu' : 'linear';
-    setValue(relu?.name ?? node.name, buildNode(node, inputs, { weight, seed, activation, statistics }));
+    const context: NodeContext = { weight, seed, activation, statistics, batchShare };
+    setValue(relu?.name ?? node.name, buildNode(node, inputs, context));
   }
   return targets.map((target) => values.get(target)!);
 }

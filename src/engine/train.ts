@@ -9,6 +9,7 @@ import type { DeviceReader } from './deviceReader.ts';
 import type { Engine, TrainOptions, TrainResult, TrainTick } from './engine.ts';
 import { createImageTensor, imageShapeOf, imageSizeOf } from './imageBatches.ts';
 import { computeLearningRate } from './learningRate.ts';
+import { createObjective } from './objectives/createObjective.ts';
 import { createTrainMeter } from './trainMeter.ts';
 import { createStepper } from './trainStep.ts';
 
@@ -74,6 +75,7 @@ export async function train(
   const labels = new Uint8Array(order.batchSize);
   const meter = createTrainMeter(options.steps, order.batchSize);
   const ticks: TrainTick[] = [];
+  const objective = await createObjective(device, split, options, signal ? { signal } : {});
   const stepper = createStepper(model, options);
   const sums = createDeviceSums();
   let done = 0;
@@ -81,16 +83,18 @@ export async function train(
   const rateOf = (step: number) =>
     computeLearningRate(options.learningRate, options.schedule, step, options.steps);
 
-  const runStep = (step: number) => {
-    split.gather(order.indicesOf(step), pixels, labels);
+  const runStep = async (step: number) => {
+    const indices = order.indicesOf(step);
+    split.gather(indices, pixels, labels);
     const images = createImageTensor(pixels, order.batchSize, imageShapeOf(model.spec));
     const labelTensor = tf.tensor1d(Int32Array.from(labels), 'int32');
     try {
       const stepSeed = deriveSeed(options.seed, 'dropout', step);
-      sums.add(...stepper.step(images, labelTensor, rateOf(step), stepSeed));
+      sums.add(...stepper.step(images, labelTensor, rateOf(step), stepSeed, objective.at(step, indices)));
     } finally {
       tf.dispose([images, labelTensor]);
     }
+    await objective.settle();
   };
 
   const pointEvery = Math.ceil(options.steps / CURVE_POINTS);
@@ -138,7 +142,7 @@ export async function train(
       await split.require(furthest + 1, signal);
       meter.resume();
       device.throwIfLost();
-      runStep(done);
+      await runStep(done);
       done++;
       if (interruption && done % interruption.every === 0) await interruption.work(done);
       if (isPoint() || byHand || meter.isDue()) await tell(isPoint());
@@ -150,6 +154,7 @@ export async function train(
     return { steps: done, ticks, seconds: meter.secondsSoFar() };
   } finally {
     stepper.dispose();
+    objective.dispose();
     sums.dispose();
   }
 }

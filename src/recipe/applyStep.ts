@@ -7,6 +7,7 @@ import type { Snapshot } from './snapshot.ts';
 import { compact } from './steps/compact.ts';
 import { measure } from './steps/measure.ts';
 import { prune } from './steps/prune.ts';
+import { recalibrate } from './steps/recalibrate.ts';
 import { reinitialize } from './steps/reinitialize.ts';
 import { rewind } from './steps/rewind.ts';
 import type { StepByKind, StepHandler, StepOutcome } from './steps/stepHandler.ts';
@@ -14,7 +15,7 @@ import { train } from './steps/train.ts';
 
 type StepHandlers = { readonly [K in keyof StepByKind]: StepHandler<K> };
 
-const STEP_HANDLERS: StepHandlers = { train, prune, rewind, reinitialize, compact, measure };
+const STEP_HANDLERS: StepHandlers = { train, prune, rewind, reinitialize, compact, recalibrate, measure };
 
 function handle<K extends keyof StepByKind>(
   kind: K,

@@ -103,6 +103,29 @@ describe('checkRecipe', () => {
       'steps[1].to: "start" (expected a snapshot with no compaction between it and this step)',
     ],
     [
+      'a teacher that is not there yet',
+      check([
+        { ...TRAIN, distill: { teacher: 'later' } },
+        { ...TRAIN, name: 'later' },
+      ]),
+      'steps[0].distill.teacher: "later" (expected an earlier snapshot: start)',
+    ],
+    [
+      'slimming without normalisations',
+      check([{ ...TRAIN, regularizer: { slimming: 1e-4 } }]),
+      'steps[0].regularizer.slimming: 0.0001 (expected 0 for a network without batch normalisation)',
+    ],
+    [
+      'a recalibration without normalisations',
+      check([{ kind: 'recalibrate' }]),
+      'steps[0].kind: "recalibrate" (expected a network with batch normalisation)',
+    ],
+    [
+      'more images held out than there are',
+      check([{ ...TRAIN, validate: { images: 100 } }]),
+      'steps[0].validate.images: 100 (expected fewer than the 1 training images)',
+    ],
+    [
       'an unknown layer',
       check([{ ...PRUNE, layers: ['conv9'] }]),
       'steps[0]: unknown layer: conv9 (expected fc1, fc2, fc3)',

@@ -8,13 +8,15 @@ import { checkMeasure } from './checkMeasure.ts';
 import { type NamedStep, nameSteps } from './nameSteps.ts';
 import { invalidRecipe } from './parseRecipe.ts';
 import { resolveNetwork } from './resolveNetwork.ts';
-import { type Recipe, START_NAME, type Step } from './schema.ts';
+import { type Recipe, START_NAME, type Step, type TrainStep } from './schema.ts';
 
 /** Which compactions lie before a snapshot: weights go back only where they are the same. */
 type ShapeId = string;
 
 interface Situation {
   readonly index: number;
+  /** Of the recipe, where its data set is known. */
+  readonly trainImages: number | undefined;
   readonly spec: NetworkSpec;
   readonly from: NamedStep['from'];
   /** The snapshots made so far. */
@@ -31,6 +33,8 @@ function checkAt(path: string, check: () => void): void {
   }
 }
 
+const hasBatchNorm = ({ nodes }: NetworkSpec) => nodes.some(({ kind }) => kind === 'batchNorm');
+
 const earlier = (shapes: ReadonlyMap<string, ShapeId>) =>
   `an earlier snapshot: ${[...shapes.keys()].join(', ')}`;
 
@@ -43,7 +47,27 @@ function checkRewind(to: string, { index, from, shapes }: Situation): void {
   }
 }
 
+function checkTrain(step: TrainStep, { index, spec, shapes, trainImages }: Situation): void {
+  const at = (...keys: string[]) => ['steps', index, ...keys];
+  const { distill, regularizer, validate } = step;
+  if (distill && !shapes.has(distill.teacher)) {
+    throw invalidRecipe(at('distill', 'teacher'), distill.teacher, earlier(shapes));
+  }
+  if (regularizer.slimming > 0 && !hasBatchNorm(spec)) {
+    const path = at('regularizer', 'slimming');
+    throw invalidRecipe(path, regularizer.slimming, '0 for a network without batch normalisation');
+  }
+  if (validate && trainImages !== undefined && validate.images >= trainImages) {
+    const path = at('validate', 'images');
+    throw invalidRecipe(path, validate.images, `fewer than the ${trainImages} training images`);
+  }
+}
+
 function checkStep(step: Step, situation: Situation): void {
+  if (step.kind === 'train') checkTrain(step, situation);
+  if (step.kind === 'recalibrate' && !hasBatchNorm(situation.spec)) {
+    throw invalidRecipe(['steps', situation.index, 'kind'], step.kind, 'a network with batch normalisation');
+  }
   // Compaction keeps the layers and their names, so that their first widths tell all there is to tell.
   if (step.kind === 'prune') {
     checkAt(`steps[${situation.index}]`, () => {
@@ -77,6 +101,7 @@ function checkNetwork(recipe: Recipe, manifest: DatasetManifest | undefined): Ne
  */
 export function checkRecipe(recipe: Recipe, manifest?: DatasetManifest): void {
   const spec = checkNetwork(recipe, manifest);
+  const trainImages = recipe.dataset.trainSize ?? manifest?.splits.train.count;
   const shapes = new Map<string, ShapeId>([[START_NAME, '']]);
   const specs = new Map([[START_NAME, spec]]);
   for (const [index, { name, from, step }] of nameSteps(recipe.steps).entries()) {
@@ -92,7 +117,7 @@ export function checkRecipe(recipe: Recipe, manifest?: DatasetManifest): void {
       );
     }
     const before = specs.get(from)!;
-    checkStep(step, { index, spec: before, from, shapes });
+    checkStep(step, { index, trainImages, spec: before, from, shapes });
     shapes.set(name, step.kind === 'compact' ? name : shapes.get(from)!);
     specs.set(name, step.kind === 'compact' && step.foldBatchNorm ? planFolding(before).spec : before);
   }

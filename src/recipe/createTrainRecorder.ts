@@ -1,4 +1,5 @@
 import { type GradientReport, measureGradients } from '../analysis/gradients/measureGradients.ts';
+import { type ScaleMoment, summarizeScales } from '../analysis/weights/summarizeScales.ts';
 import { summarizeWeights, type WeightMoment } from '../analysis/weights/summarizeWeights.ts';
 import type { Model, RunOptions, TrainInterruption } from '../engine/engine.ts';
 import { countTrainSteps } from './countTrainSteps.ts';
@@ -13,16 +14,17 @@ type Moment<T> = T & { readonly step: number; readonly epoch: number };
 export interface TrainRecord {
   readonly gradients?: readonly Moment<GradientReport>[];
   readonly weights?: readonly Moment<WeightMoment>[];
+  readonly scales?: readonly Moment<ScaleMoment>[];
 }
 
 interface TrainRecorder {
   begin(): Promise<void>;
-  readonly interruption: { readonly interruption?: TrainInterruption };
+  readonly interruption?: TrainInterruption;
   /** Told how many batches were done. */
   finish(steps: number): Promise<{ readonly record?: TrainRecord }>;
 }
 
-const NOTHING: TrainRecorder = { begin: async () => {}, interruption: {}, finish: async () => ({}) };
+const NOTHING: TrainRecorder = { begin: async () => {}, finish: async () => ({}) };
 
 /**
  * Records what a step asks for while its training runs, on the first `batchSize` training images where images are needed.
@@ -40,6 +42,7 @@ export function createTrainRecorder(
   const every = countTrainSteps({ epochs: 1, batchSize, steps: undefined }, dataset.train.count);
   const gradients: Moment<GradientReport>[] = [];
   const weights: Moment<WeightMoment>[] = [];
+  const scales: Moment<ScaleMoment>[] = [];
   let last = -1;
 
   async function take(done: number): Promise<void> {
@@ -56,17 +59,21 @@ export function createTrainRecorder(
     if (record!.includes('weights')) {
       weights.push({ ...moment, ...summarizeWeights(spec, await model.readWeights(), masks) });
     }
+    if (record!.includes('scales')) {
+      scales.push({ ...moment, ...summarizeScales(spec, await model.readWeights(), masks) });
+    }
   }
 
   return {
     begin: () => take(0),
-    interruption: { interruption: { every, work: take } },
+    interruption: { every, work: take },
     async finish(steps) {
       await take(steps);
       return {
         record: {
           ...(gradients.length > 0 ? { gradients } : {}),
           ...(weights.length > 0 ? { weights } : {}),
+          ...(scales.length > 0 ? { scales } : {}),
         },
       };
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DATASET_NAMES } from '../data/dataset.ts';
+import { datasetNameSchema } from '../data/manifestSchema.ts';
 import { common, count } from './schema/common.ts';
 import { measureStep } from './schema/measureSchema.ts';
 import { networkSpecSchema } from './schema/networkSchema.ts';
@@ -17,6 +17,19 @@ const rewindStep = z.strictObject({
 
 const reinitializeStep = z.strictObject({ kind: z.literal('reinitialize'), ...common });
 
+/** Settings of a recalibration that a recipe leaves out. */
+export const RECALIBRATE_DEFAULTS = { images: 10_000, batchSize: 128 } as const;
+
+const recalibrateStep = z.strictObject({
+  kind: z.literal('recalibrate'),
+  ...common,
+  images: count
+    .max(70_000)
+    .default(RECALIBRATE_DEFAULTS.images)
+    .describe('Training images that running means and variances are measured on.'),
+  batchSize: count.max(4096).default(RECALIBRATE_DEFAULTS.batchSize),
+});
+
 const compactStep = z.strictObject({
   kind: z.literal('compact'),
   ...common,
@@ -32,6 +45,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   rewindStep,
   reinitializeStep,
   compactStep,
+  recalibrateStep,
   measureStep,
 ]);
 
@@ -41,7 +55,9 @@ export const recipeSchema = z.strictObject({
   title: z.string().max(120).optional(),
   seed: z.number().int().min(0).max(0x7fffffff).default(1),
   dataset: z.strictObject({
-    name: z.enum(DATASET_NAMES),
+    name: datasetNameSchema.describe(
+      'A data set of the page, or own: and the SHA-256 of images that somebody brought.',
+    ),
     trainSize: count.optional().describe('Uses only the first so many training images.'),
     testSize: count.optional().describe('Uses only the first so many test images.'),
   }),

@@ -13,6 +13,7 @@ import type { NetworkSpec } from '../network/spec.ts';
 import type { Masks, Weights } from '../network/weights.ts';
 import type { PruneReport } from '../pruning/prune.ts';
 import type { TrainRecord } from './createTrainRecorder.ts';
+import type { Validation } from './createValidator.ts';
 import type { MeasuredAgreement } from './measurements/agreement.ts';
 import type { MeasuredBehaviour } from './measurements/behaviour.ts';
 import type { MeasuredStorage } from './measurements/storage.ts';
@@ -39,6 +40,8 @@ export interface SnapshotSummary {
     readonly steps: number;
     readonly ticks: readonly TrainTick[];
     readonly record?: TrainRecord;
+    /** Present where images were held out. */
+    readonly validation?: Validation;
     /** Present where simulated workers exchanged gradients. */
     readonly exchange?: TrainExchange;
   };

@@ -23,7 +23,7 @@ const train = (steps: number) => ({
     weightDecay: 0,
   },
   schedule: { kind: 'constant' as const },
-  regularizer: { l1: 0, l2: 0 },
+  regularizer: { l1: 0, l2: 0, slimming: 0, groupLasso: 0 },
 });
 
 const clients: LabClient[] = [];

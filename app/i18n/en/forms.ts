@@ -247,6 +247,37 @@ export const forms = {
     recordSet: 'Set up a training that records',
     recordNowEpochs: 'Train and record now (epochs: {{amount}})',
     recordNowBatches: 'Train and record now (batches: {{amount}})',
+    unseen: {
+      label: 'Also part of this training',
+      takeOut: 'Take out: {{what}}',
+      names: {
+        gradients: 'exchange of gradients',
+        schedule: 'schedule of the learning rate',
+        regularizer: 'penalties',
+        distill: 'distillation',
+        mixup: 'mixup',
+        scaleDropout: 'scaled dropout',
+        validate: 'validation',
+        stopAfter: 'early end',
+      },
+      gradients_one: '{{count}} simulated worker exchanges gradients: {{rule}}',
+      gradients_other: '{{count}} simulated workers exchange gradients: {{rule}}',
+      problems: {
+        optimizer: 'Workers can exchange gradients with SGD or momentum only: change the optimizer.',
+        batchSize_one: 'The batch size has to be a multiple of {{count}}.',
+        batchSize_other:
+          'The batch size has to be a multiple of {{count}}, so that all workers get equal parts.',
+      },
+      cosine: 'The learning rate falls to 0 along a cosine.',
+      step: 'The learning rate is multiplied by {{factor}} after {{places}} of the batches.',
+      penalties: { l1: 'L1', l2: 'L2', slimming: 'L1 of batch norm scales', groupLasso: 'group lasso' },
+      regularizer: 'Penalties in the loss: {{penalties}}',
+      distill: 'Learns from “{{teacher}}” too: {{share}} of the loss is its, at temperature {{temperature}}.',
+      mixup: 'Mixes images and labels in pairs (mixup, α = {{alpha}}).',
+      scaleDropout: 'Dropout becomes weaker as weights are pruned.',
+      validate: '{{images}} training images are held out, and measured every {{every}} batches.',
+      stopAfter: 'Ends after {{batches}} batches, whatever the length says.',
+    },
   },
   others: {
     compactText:
@@ -254,6 +285,10 @@ export const forms = {
     rewindText: 'Brings back the weights of an earlier snapshot; what was pruned stays pruned.',
     rewindTo: 'Weights of',
     reinitializeText: 'Draws new random weights for what was kept; what was pruned stays pruned.',
+    recalibrateText:
+      'Measures the running means and variances of all batch normalisations anew, for the network as it is now. Pruning shifts what a layer puts out, and the old statistics no longer fit. No weight changes.',
+    recalibrateImages: 'Training images',
+    recalibrateNothing: 'This network has no batch normalisation.',
     rewindNothing: 'There is no snapshot with the same shape to go back to.',
     compactNothing: 'No channel is dead yet: prune filters first.',
     foldBatchNorm: 'Fold batch normalisation',

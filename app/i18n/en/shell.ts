@@ -103,6 +103,7 @@ export const shell = {
       compact: 'Compact',
       rewind: 'Rewind',
       reinitialize: 'Reinitialize',
+      recalibrate: 'Recalibrate',
       measure: 'Measure',
     },
     startTrained: 'Trained network',
@@ -131,6 +132,7 @@ export const shell = {
     compactFolded: 'Compact, batch normalisation folded',
     rewind: 'Rewind to {{to}}',
     reinitialize: 'Reinitialize the weights',
+    recalibrate: 'Recalibrate the normalisations',
     measure: 'Measure',
     units: {
       weight: 'weights',

@@ -105,6 +105,7 @@ export const shell: Messages<typeof en> = {
       compact: '压实',
       rewind: '回退',
       reinitialize: '重新初始化',
+      recalibrate: '重新校准',
       measure: '测量',
     },
     startTrained: '已训练的网络',
@@ -133,6 +134,7 @@ export const shell: Messages<typeof en> = {
     compactFolded: '压实并并入批归一化',
     rewind: '回退到 {{to}}',
     reinitialize: '重新初始化权重',
+    recalibrate: '重新校准批归一化',
     measure: '测量',
     units: {
       weight: '权重',

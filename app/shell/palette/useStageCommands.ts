@@ -14,7 +14,7 @@ import { useBlockedReason } from '../usePanel.ts';
 import { useRunControls } from '../useTraining.ts';
 import type { Command } from './filterCommands.ts';
 
-const KINDS = ['prune', 'train', 'compact', 'rewind', 'reinitialize'] as const;
+const KINDS = ['prune', 'train', 'compact', 'rewind', 'reinitialize', 'recalibrate'] as const;
 
 /** Commands for the views, the training and the step being made; none of what the link hides. */
 export function useStageCommands(): Command[] {

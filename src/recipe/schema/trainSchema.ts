@@ -10,6 +10,9 @@ export const TRAIN_DEFAULTS = {
   beta1: 0.9,
   beta2: 0.999,
   epsilon: 1e-8,
+  temperature: 4,
+  teacherWeight: 0.9,
+  validateEvery: 100,
 } as const;
 
 const optimizerKind = z.enum(['sgd', 'momentum', 'nesterov', 'adam']);
@@ -39,7 +42,9 @@ const learningRateSchedule = z.discriminatedUnion('kind', [
 ]);
 
 /** What a training step can record over its epochs. */
-export const TRAIN_RECORDS = ['gradients', 'weights'] as const;
+export const TRAIN_RECORDS = ['gradients', 'weights', 'scales'] as const;
+
+const penalty = z.number().min(0).max(1).default(0);
 
 /** What a training needs to know, alone or inside a pruning schedule. */
 export const training = {
@@ -57,8 +62,13 @@ export const training = {
   learningRate: z.number().positive().max(10).default(TRAIN_DEFAULTS.learningRate),
   schedule: learningRateSchedule.default({ kind: 'constant' }),
   regularizer: z
-    .strictObject({ l1: z.number().min(0).max(1).default(0), l2: z.number().min(0).max(1).default(0) })
-    .default({ l1: 0, l2: 0 }),
+    .strictObject({
+      l1: penalty,
+      l2: penalty,
+      slimming: penalty.describe('L1 of the scales of batch normalisations (Liu et al. 2017).'),
+      groupLasso: penalty.describe('Pulls whole filters and neurons towards 0 (Wen et al. 2016).'),
+    })
+    .default({ l1: 0, l2: 0, slimming: 0, groupLasso: 0 }),
 };
 
 /** A training is as long as its epochs or its steps say, not both. */
@@ -102,6 +112,21 @@ const gradients = z.discriminatedUnion('rule', [
   }),
 ]);
 
+/** Training towards another network's logits. */
+const distill = z.strictObject({
+  teacher: z.string().describe('Snapshot whose logits are learned along with the labels.'),
+  temperature: z.number().min(0.1).max(100).default(TRAIN_DEFAULTS.temperature),
+  weight: share
+    .default(TRAIN_DEFAULTS.teacherWeight)
+    .describe("The teacher's share of the loss; the labels have the rest."),
+  labelRate: z
+    .number()
+    .positive()
+    .max(1e6)
+    .optional()
+    .describe("Learning rate at which the teacher's logits are refined along; they stay where absent."),
+});
+
 export const trainStep = z
   .strictObject({
     kind: z.literal('train'),
@@ -119,11 +144,40 @@ export const trainStep = z
     gradients: gradients
       .optional()
       .describe('Simulated workers train together and exchange their gradients by a rule.'),
+    distill: distill.optional(),
+    mixup: z
+      .number()
+      .positive()
+      .max(100)
+      .optional()
+      .describe('Mixes images and labels in pairs, by shares from Beta(α, α) with this α.'),
+    scaleDropout: z
+      .boolean()
+      .optional()
+      .describe('Lowers the rates of dropout as weights are pruned: D·√(kept / all) of the layer before it.'),
+    validate: z
+      .strictObject({
+        images: count.max(20_000).describe('The last training images, which are not trained on then.'),
+        every: count
+          .max(100_000)
+          .default(TRAIN_DEFAULTS.validateEvery)
+          .describe('Batches between two measures.'),
+      })
+      .optional()
+      .describe('Measures loss and accuracy on held out images while it trains.'),
   })
   .refine(eitherLength.check, eitherLength.fault)
   .refine(({ gradients, optimizer }) => !gradients || EXCHANGED.has(optimizer.kind), {
     path: ['optimizer'],
     message: 'expected "sgd" or "momentum", for which workers can exchange gradients',
+  })
+  .refine(({ gradients, distill, mixup }) => !gradients || !(distill || mixup), {
+    path: ['gradients'],
+    message: 'expected neither distill nor mixup beside it',
+  })
+  .refine(({ distill, mixup }) => distill?.labelRate === undefined || mixup === undefined, {
+    path: ['mixup'],
+    message: 'expected none where labels are refined: a mixed image has no row of its own',
   })
   .refine(({ gradients, batchSize }) => !gradients || batchSize % gradients.workers === 0, {
     path: ['batchSize'],

@@ -137,3 +137,86 @@ describe('a recipe with an exchange of gradients', () => {
     expect(() => toRecipe(step)).toThrow(message);
   });
 });
+
+describe('a training step towards more than the labels', () => {
+  let engine: Engine;
+  let tensorsBefore = 0;
+  beforeAll(async () => {
+    engine = await createEngine({ requested: 'wasm', wasmPaths: nodeWasmPaths() });
+    tensorsBefore = engine.tensorCount();
+    return () => engine.dispose();
+  });
+  afterEach(() => expect(engine.tensorCount()).toBe(tensorsBefore));
+
+  const runSteps = async (steps: readonly object[], spec: object = RESIDUAL_BARS) => {
+    const recipe = { version: 1, seed: 3, dataset: { name: 'mnist' }, network: { spec }, steps };
+    return runRecipe(parseRecipe(recipe as RecipeInput), { engine, dataset: DATASET });
+  };
+
+  it('learns from the snapshot it names, whatever its widths', async () => {
+    const made = await runSteps([
+      { ...TRAIN, name: 'dense' },
+      { kind: 'prune', criterion: 'l1', granularity: 'filter', amount: { sparsity: 0.4 }, name: 'cut' },
+      { kind: 'compact', name: 'small' },
+      { ...TRAIN, steps: 30, distill: { teacher: 'dense' }, mixup: 0.3, name: 'taught' },
+      { ...TRAIN, steps: 30, mixup: 0.3, from: 'small', name: 'alone' },
+    ]);
+    const [dense, taught, alone] = ['dense', 'taught', 'alone'].map(
+      (name) => made.find(({ snapshot }) => snapshot.name === name)!.snapshot,
+    );
+    expect(taught!.summary.accuracy.accuracy).toBeGreaterThan(0.9);
+    expect(taught!.summary.cost.totals.params).toBeLessThan(dense!.summary.cost.totals.params);
+    expect(taught!.weights['fc2.weight']!.values).not.toEqual(alone!.weights['fc2.weight']!.values);
+  });
+
+  it('holds images out, and finds where their loss was least', async () => {
+    const made = await runSteps([{ ...TRAIN, validate: { images: 50, every: 20 }, record: ['scales'] }]);
+    const { validation, record } = made.at(-1)!.snapshot.summary.train!;
+    expect(validation).toMatchObject({ images: 50 });
+    expect(validation!.points.map(({ step }) => step)).toEqual([20, 40, 60]);
+    const least = validation!.points.find(({ step }) => step === validation!.earlyStop)!;
+    expect(least.loss).toBe(Math.min(...validation!.points.map(({ loss }) => loss)));
+    // 150 images are left to train on: an epoch has nine batches.
+    expect(record!.scales!.map(({ step }) => step)).toEqual([0, 9, 18, 27, 36, 45, 54, 60]);
+    expect(record!.scales![0]!.nodes.map(({ node, scales }) => [node, scales.length])).toEqual([
+      ['a_bn', 6],
+      ['b_bn', 6],
+      ['c_bn', 8],
+      ['fc1_bn', 8],
+    ]);
+  });
+
+  it('never trains on what it holds out', async () => {
+    const at = async (validate: object) => {
+      const made = await runSteps([{ ...TRAIN, batchSize: 10, epochs: 1, steps: undefined, ...validate }]);
+      return made.at(-1)!.snapshot.summary.train!.steps;
+    };
+    expect([await at({}), await at({ validate: { images: 150 } })]).toEqual([20, 5]);
+  });
+
+  it('pulls scales of normalisations down, and recalibrates running statistics after a cut', async () => {
+    const slim = async (slimming: number) => {
+      const made = await runSteps([{ ...TRAIN, steps: 120, regularizer: { slimming } }]);
+      const { weights } = made.at(-1)!.snapshot;
+      return Object.entries(weights)
+        .filter(([name]) => name.endsWith('_bn.weight'))
+        .reduce(
+          (sum, [, { values }]) => sum + values.reduce((inner, scale) => inner + Math.abs(scale), 0),
+          0,
+        );
+    };
+    expect(await slim(0.01)).toBeLessThan(0.9 * (await slim(0)));
+    const made = await runSteps([
+      TRAIN,
+      { kind: 'prune', criterion: 'l1', granularity: 'filter', amount: { sparsity: 0.5 }, name: 'cut' },
+      { kind: 'recalibrate', images: 200, batchSize: 50 },
+    ]);
+    const [cut, recalibrated] = made.slice(-2).map(({ snapshot }) => snapshot);
+    const changed = Object.keys(cut!.weights).filter(
+      (name) => recalibrated!.weights[name]!.values.join() !== cut!.weights[name]!.values.join(),
+    );
+    expect(changed.every((name) => name.includes('running'))).toBe(true);
+    expect(changed.length).toBe(8);
+    expect(recalibrated!.summary.accuracy.loss).toBeLessThan(cut!.summary.accuracy.loss);
+  });
+});
