@@ -44,7 +44,17 @@ export {
 } from './base/errors.ts';
 export type { Progress } from './base/progress.ts';
 export { computeRanking } from './base/ranking.ts';
-export type { DatasetManifest } from './data/dataset.ts';
+export { type DatasetManifest, isOwnDataset, type PackedDatasetName } from './data/dataset.ts';
+export {
+  DEFAULT_TEST_SHARE,
+  type ImagesRefusal,
+  OWN_FORMS,
+  OWN_LIMITS,
+  type OwnForm,
+  TEST_SHARES,
+} from './data/own/ownData.ts';
+export { fitPicture, type Rgba, toGrey, toRgb } from './data/picture.ts';
+export { resampleArea } from './data/resample.ts';
 export { BACKEND_NAMES, type BackendName, type BackendReport, type TrainTick } from './engine/engine.ts';
 export type { PlainConvolution, PlainNetwork } from './network/buildPlainNetwork.ts';
 export type { ChannelGroup } from './network/channelGroups.ts';
@@ -75,8 +85,12 @@ export {
   type TrainStep,
 } from './recipe/schema.ts';
 export type { Measurements, SnapshotSummary } from './recipe/snapshot.ts';
+export { type ReadingUnit, type SizeName, STUDY_IDS, type Study, type StudyId } from './studies/study.ts';
+export type { StudyRecord } from './studies/studyRecord.ts';
+export type { CurveSummary, StudySummary, ValueSummary, Verdict } from './studies/summarizeStudy.ts';
 export { createLabClient } from './worker/createClient.ts';
 export type {
+  BroughtFile,
   Classification,
   ExchangeEvent,
   ExchangeTest,
@@ -91,12 +105,14 @@ export type {
   NetworkFileSummary,
   NetworkFormat,
   NetworkRefusal,
+  OwnImagesSummary,
   PreviewResult,
   SessionHeader,
   SessionInfo,
   SessionRecord,
   SnapshotId,
   SnapshotView,
+  StudyEvent,
   TrainCommand,
 } from './worker/protocol.ts';
 export {
@@ -149,6 +165,19 @@ export const loadNetworks = async () => {
     PRESETS,
     sizeOf,
   };
+};
+
+/** The experiments of papers: their data and recipes, how long they take, and what their seeds have in common; loaded with their dialog. */
+export const loadStudies = async () => {
+  const [{ STUDIES }, { listUnits }, { summarizeStudy }, { estimateWork }, format] = await Promise.all([
+    import('./studies/studies.ts'),
+    import('./studies/runStudy.ts'),
+    import('./studies/summarizeStudy.ts'),
+    import('./studies/estimateWork.ts'),
+    import('./studies/formatReading.ts'),
+  ]);
+  const { formatBounds, formatReading, formatSpread } = format;
+  return { estimateWork, formatBounds, formatReading, formatSpread, listUnits, STUDIES, summarizeStudy };
 };
 
 /** The spread of results over seeds; loaded with the dialog that shows it. */

@@ -1,4 +1,4 @@
-import { resampleArea } from './resample.ts';
+import { resampleArea } from '../../src/index.ts';
 
 /** Ink on empty ground, `[height, width]`, 0 (none) … 255. */
 export interface Ink {

@@ -1,4 +1,4 @@
-import type { Rgba } from './readPicture.ts';
+import type { Rgba } from '../../src/index.ts';
 
 /** Largest file that is opened. */
 export const MOST_BYTES = 10_000_000;

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand';
-import type { DatasetManifest } from '../../src/index.ts';
+import { type DatasetManifest, fitPicture, isOwnDataset, type Rgba, toRgb } from '../../src/index.ts';
 import { centreInk, FASHION_RULE, type Ink, MNIST_RULE } from './centreInk.ts';
-import { type Rgba, readInk, readPhoto } from './readPicture.ts';
+import { readInk, readPhoto } from './readPicture.ts';
 
 /** A line drawn without lifting the hand: x, y, x, y, … as shares of the pad's side. */
 export type Stroke = readonly number[];
@@ -38,6 +38,13 @@ function fitInk({ name }: Target, ink: Ink): Uint8Array | undefined {
   return centreInk(ink, name === 'fashion-mnist' ? FASHION_RULE : MNIST_RULE);
 }
 
+/** A picture file as the images of the data set were made. */
+function readFile(target: Target, file: Rgba): Uint8Array | undefined {
+  // Somebody's own images were taken as they are, grey ones too.
+  if (isOwnDataset(target.name)) return fitPicture(toRgb(file), target.imageShape);
+  return isPhotographic(target) ? readPhoto(file, target.imageShape[0]) : fitInk(target, readInk(file));
+}
+
 /** Creates what holds the person's picture while views come and go. */
 export function createPictureStore() {
   return createStore<PictureState>()((set, get) => {
@@ -61,9 +68,7 @@ export function createPictureStore() {
       draw: (target, strokes, ink) =>
         set({ strokes, picture: toPicture(target, fitInk(target, ink), 'drawn') }),
       read(target, file) {
-        const pixels = isPhotographic(target)
-          ? readPhoto(file, target.imageShape[0])
-          : fitInk(target, readInk(file));
+        const pixels = readFile(target, file);
         const picture = toPicture(target, pixels, 'file');
         if (picture) set({ picture, strokes: [] });
         return picture !== null;

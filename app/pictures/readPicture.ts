@@ -1,36 +1,10 @@
+import { fitPicture, type Rgba, toGrey, toRgb } from '../../src/index.ts';
 import type { Ink } from './centreInk.ts';
-import { type Raster, resampleArea } from './resample.ts';
-
-/** Pixels as a canvas gives them: `[height, width, 4]`, red, green, blue, opacity. */
-export interface Rgba {
-  readonly width: number;
-  readonly height: number;
-  readonly data: ArrayLike<number>;
-}
 
 /** Of the strongest contrast, how much is taken for the ground's own unevenness. */
 const GROUND = 0.25;
 /** Grey levels of 255 below which a picture is blank. */
 const LEAST_CONTRAST = 16;
-
-/** The picture on white paper, without opacity. */
-function toRgb({ width, height, data }: Rgba): Raster {
-  const values = new Uint8Array(width * height * 3);
-  for (let i = 0; i < width * height; i++) {
-    const opacity = data[4 * i + 3]! / 255;
-    for (let part = 0; part < 3; part++) {
-      values[3 * i + part] = Math.round(255 + (data[4 * i + part]! - 255) * opacity);
-    }
-  }
-  return { width, height, channels: 3, values };
-}
-
-/** Rec. 601 luma, as most tools turn colours into grey. */
-function toGrey({ width, height, values }: Raster): Uint8Array {
-  return Uint8Array.from({ length: width * height }, (_, i) =>
-    Math.round(0.299 * values[3 * i]! + 0.587 * values[3 * i + 1]! + 0.114 * values[3 * i + 2]!),
-  );
-}
 
 /** Grey of the ground: the median along the border. */
 function findGround(grey: Uint8Array, width: number, height: number): number {
@@ -62,12 +36,5 @@ export function readInk(picture: Rgba): Ink {
 
 /** The middle square of a picture, scaled to `[size, size, 3]`, 0…255: as photographs are made ready for CIFAR's networks. */
 export function readPhoto(picture: Rgba, size = 32): Uint8Array {
-  const side = Math.min(picture.width, picture.height);
-  const region = {
-    x: (picture.width - side) / 2,
-    y: (picture.height - side) / 2,
-    width: side,
-    height: side,
-  };
-  return Uint8Array.from(resampleArea(toRgb(picture), region, size, size), Math.round);
+  return fitPicture(toRgb(picture), [size, size, 3]);
 }

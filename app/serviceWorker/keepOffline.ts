@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand';
+import { isOwnDataset } from '../../src/index.ts';
 import type { LabState } from '../store/labState.ts';
 import type { OfflineReply, OfflineRequest } from './offlineMessages.ts';
 
@@ -7,10 +8,12 @@ const REST_MS = 2000;
 
 /** Files besides the built ones that an open session was made from. */
 export function listSessionFiles({ header }: Pick<LabState, 'header'>): readonly string[] {
-  const manifest = `datasets/${header.dataset.name}/manifest.json`;
+  // Somebody's own images are kept elsewhere.
+  const { name } = header.dataset;
+  const manifest = isOwnDataset(name) ? [] : [`datasets/${name}/manifest.json`];
   // Weights of the page itself; their result lies beside them.
   const [folder] = /^checkpoints\/[\w-]+\/(?=[\w.-]+\.safetensors$)/.exec(header.weights ?? '') ?? [];
-  return folder === undefined ? [manifest] : [manifest, header.weights!, `${folder}result.json`];
+  return folder === undefined ? manifest : [...manifest, header.weights!, `${folder}result.json`];
 }
 
 /** True when nothing is waited for: the page stands, and no step runs. */

@@ -1,14 +1,5 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Input,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  Stack,
-  Tooltip,
-} from '@mantine/core';
+import { Checkbox, Group, Input, NumberInput, SegmentedControl, Select, Stack, Tooltip } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainStep } from '../../src/index.ts';
 import { useFormat } from '../i18n/useFormat.ts';
@@ -17,8 +8,14 @@ import { Disclosure } from '../ui/Disclosure.tsx';
 import { PositiveInput } from '../ui/PositiveInput.tsx';
 import { isRecording, RECORD_CONTROL_ID, withRecord } from '../views/recording.ts';
 import { BlockedReason } from './ApplyButton.tsx';
+import { StepButton } from './StepButton.tsx';
+import { UnseenNotes } from './train/UnseenNotes.tsx';
 import { lengthKind, toFineTune, withLength } from './trainChoices.ts';
 import { useBlockedReason } from './usePanel.ts';
+
+const MoreTrainFields = lazy(async () => ({
+  default: (await import('./train/MoreTrainFields.tsx')).MoreTrainFields,
+}));
 
 const INITIAL_LENGTH = { epochs: 1, steps: 100 } as const;
 
@@ -84,15 +81,23 @@ export function TrainForm({ draft }: { readonly draft: TrainStep }) {
         onChange={(event) => setDraft(withRecord(draft, event.currentTarget.checked))}
       />
       <Advanced draft={draft} />
+      <Suspense>
+        <MoreTrainFields draft={draft} />
+      </Suspense>
+      <UnseenNotes draft={draft} />
       <Stack gap={6}>
         <Group gap="sm" grow>
-          <Button disabled={reason !== undefined} onClick={() => void applyStep(draft)}>
+          <StepButton blocked={reason !== undefined} onClick={() => void applyStep(draft)}>
             {t('train.run')}
-          </Button>
+          </StepButton>
           <Tooltip label={t('train.fineTuneHint', { rate: format.number(fineTune.learningRate) })}>
-            <Button variant="light" disabled={reason !== undefined} onClick={() => void applyStep(fineTune)}>
+            <StepButton
+              variant="light"
+              blocked={reason !== undefined}
+              onClick={() => void applyStep(fineTune)}
+            >
               {t('train.fineTune')}
-            </Button>
+            </StepButton>
           </Tooltip>
         </Group>
         <BlockedReason reason={reason ?? t('train.masksHold')} />

@@ -2,6 +2,7 @@ import { isAbortError, type Jobs, type TrainCommand, type TrainTick, toAppError 
 import type { JobSlice, JobState, TreeNode } from './labState.ts';
 import type { SliceContext } from './slice.ts';
 import { insertRest } from './splitTraining.ts';
+import { changeStep } from './trainRest.ts';
 import { findNamed, findNode, freeName, namedStep, nameIn } from './treeNodes.ts';
 
 type RunningJob = Extract<JobState, { kind: 'running' }>;
@@ -25,7 +26,7 @@ export function createJobSlice({ client, set, get, ids, current }: SliceContext)
     return job.kind === 'running' ? job : undefined;
   };
 
-  /** Runs a row, and after it the rest of a training whose learning rate was changed; true when all of it is done. */
+  /** Runs a row, and after it the rest of a training whose settings were changed; true when all of it is done. */
   async function runRow(node: TreeNode, paused: boolean, restore: Restore): Promise<boolean> {
     const comparedId = node.parentId;
     for (let next = { node, paused }; ; ) {
@@ -77,10 +78,10 @@ export function createJobSlice({ client, set, get, ids, current }: SliceContext)
       // After openRecipe the rows of this job are gone, and so is its place.
       if (current.controller !== own || !findNode(get().nodes, node.id)) return false;
       const cancelled = isAbortError(thrown);
-      const rate = wishes()?.nextRate;
-      // Another rate before the first batch: nothing was done, so it begins with that one.
-      if (cancelled && !own.signal.aborted && rate !== undefined && node.step?.kind === 'train') {
-        const changed: TreeNode = { ...node, step: { ...node.step, learningRate: rate } };
+      const change = wishes()?.change;
+      // Another wish before the first batch: nothing was done, so it begins with that one.
+      if (cancelled && !own.signal.aborted && change && node.step?.kind === 'train') {
+        const changed: TreeNode = { ...node, step: changeStep(node.step, change) };
         set(({ nodes }) => ({ nodes: nodes.map((other) => (other.id === node.id ? changed : other)) }));
         return { node: changed, paused: wishes()?.paused ?? false };
       }
@@ -159,11 +160,12 @@ export function createJobSlice({ client, set, get, ids, current }: SliceContext)
       changeJob(job.nodeId, () => ({ paused: command !== 'play' }));
     },
 
-    changeLearningRate(rate) {
+    changeTraining(change) {
+      const { learningRate: rate = 1, slimming = 0 } = change;
       const { job } = get();
       if (job.kind !== 'running' || job.step.kind !== 'train' || job.apart) return;
-      if (!(rate > 0 && rate <= 10)) return;
-      changeJob(job.nodeId, () => ({ nextRate: rate }));
+      if (!(rate > 0 && rate <= 10 && slimming >= 0 && slimming <= 1)) return;
+      changeJob(job.nodeId, () => ({ change }));
       get().controlTraining('finish');
     },
   };

@@ -49,6 +49,14 @@ export const VIEW_IDS = [
 ] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
+/** What can be changed of a training while it runs. */
+export interface TrainingChange {
+  /** Above 0, at most 10. */
+  readonly learningRate?: number;
+  /** L1 of the scales of batch normalisations, 0…1. */
+  readonly slimming?: number;
+}
+
 /** The one long job of the page; previews and view data are queries and not in here. */
 export type JobState =
   | { readonly kind: 'idle' }
@@ -62,8 +70,8 @@ export type JobState =
       readonly paused: boolean;
       /** Present where it runs beside the tree, for no row: with which seed, and which of how many runs. */
       readonly apart?: { readonly seed: number; readonly run: number; readonly runs: number };
-      /** The learning rate at which the rest of a training goes on, once it has ended here. */
-      readonly nextRate?: number;
+      /** With what the rest of a training goes on, once it has ended here. */
+      readonly change?: TrainingChange;
     }
   | { readonly kind: 'failed'; readonly nodeId: SnapshotId; readonly error: AppError };
 
@@ -125,10 +133,10 @@ export interface JobSlice {
   cancelJob(): void;
   controlTraining(command: TrainCommand): void;
   /**
-   * Goes on with another learning rate from the next batch on: the running training ends there, and a new one does the
-   * rest, so that the recipe says what was done. The optimizer begins anew.
+   * Goes on with other settings from the next batch on: the running training ends there, and a new one does the rest, so
+   * that the recipe says what was done. The optimizer begins anew.
    */
-  changeLearningRate(rate: number): void;
+  changeTraining(change: TrainingChange): void;
 }
 
 /** A row's numbers before, and when it was run again. */
@@ -169,7 +177,7 @@ export interface RunsSlice {
 }
 
 /** What stands before the page and is closed again. */
-export type DialogId = 'shortcuts' | 'palette' | 'seeds' | 'again' | 'sessions';
+export type DialogId = 'shortcuts' | 'palette' | 'seeds' | 'again' | 'sessions' | 'lessons' | 'share' | 'studies';
 
 export interface DialogSlice {
   readonly dialog: DialogId | null;

@@ -32,7 +32,7 @@ describe('another learning rate while a training runs', () => {
     const lab = await openTestLab();
     void lab.state().applyStep(TRAIN);
     lab.worker.of('runStep')[0]!.tick(TICK);
-    lab.state().changeLearningRate(0.01);
+    lab.state().changeTraining({ learningRate: 0.01 });
     expect(lab.worker.of('runStep')[0]?.commands).toEqual(['finish']);
     await endAfter(lab, 120);
     expect(lab.names()).toEqual(['start', '1-train', '1-train-2']);
@@ -55,7 +55,7 @@ describe('another learning rate while a training runs', () => {
     void lab.state().applyStep(TRAIN);
     lab.worker.of('runStep')[0]!.tick(TICK);
     lab.state().controlTraining('pause');
-    lab.state().changeLearningRate(0.01);
+    lab.state().changeTraining({ learningRate: 0.01 });
     await endAfter(lab, 120);
     expect(lab.worker.of('runStep')[1]?.params).toMatchObject({ paused: true });
     expect(lab.state().job).toMatchObject({ kind: 'running', paused: true });
@@ -64,7 +64,7 @@ describe('another learning rate while a training runs', () => {
   it('begins with the new rate where no batch was done', async () => {
     const lab = await openTestLab();
     void lab.state().applyStep(TRAIN, { paused: true });
-    lab.state().changeLearningRate(0.01);
+    lab.state().changeTraining({ learningRate: 0.01 });
     const aborted = Object.assign(new Error('cancelled'), { name: 'AbortError' });
     await lab.worker.of('runStep')[0]!.fail(aborted as never);
     await rest();
@@ -79,7 +79,7 @@ describe('another learning rate while a training runs', () => {
     const lab = await openTestLab();
     void lab.state().applyStep(stepSchema.parse({ kind: 'train', steps: 468 }));
     lab.worker.of('runStep')[0]!.tick({ ...TICK, done: 468 });
-    lab.state().changeLearningRate(0.01);
+    lab.state().changeTraining({ learningRate: 0.01 });
     await lab.worker.finishStep();
     expect(lab.names()).toEqual(['start', '1-train']);
     expect(lab.state().job.kind).toBe('idle');
@@ -91,7 +91,7 @@ describe('another learning rate while a training runs', () => {
     void lab.state().runPending();
     await rest();
     lab.worker.of('runStep')[0]!.tick(TICK);
-    lab.state().changeLearningRate(0.01);
+    lab.state().changeTraining({ learningRate: 0.01 });
     await endAfter(lab, 120);
     expect(lab.names()).toEqual(['start', '1-train', '1-train-2', '2-prune', '3-rewind']);
     await lab.worker.finishStep();
@@ -109,7 +109,7 @@ describe('another learning rate while a training runs', () => {
     const lab = await openTestLab();
     void lab.state().applyStep(TRAIN);
     lab.worker.of('runStep')[0]!.tick(TICK);
-    lab.state().changeLearningRate(0.01);
+    lab.state().changeTraining({ learningRate: 0.01 });
     await endAfter(lab, 120);
     lab.state().cancelJob();
     await rest();

@@ -6,7 +6,7 @@ import { namedStep, nameOf, nextName, renameIn } from './treeNodes.ts';
 type RunningJob = Extract<JobState, { kind: 'running' }>;
 
 /**
- * The rows with the rest of a training behind the part that is done, where another learning rate was asked for.
+ * The rows with the rest of a training behind the part that is done, where other settings were asked for.
  *
  * What still waits for the training waits for its rest from now on. Undefined where the training goes on with nothing.
  */
@@ -19,9 +19,15 @@ export function insertRest(
 ): { readonly nodes: TreeNode[]; readonly node: TreeNode } | undefined {
   const [was, is] = [before.step, done.step];
   const total = job?.ticks.at(-1)?.total;
-  if (job?.nextRate === undefined || total === undefined) return undefined;
+  if (!job?.change || total === undefined) return undefined;
   if (was?.kind !== 'train' || is?.kind !== 'train') return undefined;
-  const rest = toRestOfTraining(was, countRan(was, is, total), total, job.nextRate);
+  const rest = toRestOfTraining(
+    was,
+    countRan(was, is, total),
+    total,
+    job.change,
+    job.ticks.at(-1)?.learningRate,
+  );
   if (!rest) return undefined;
   const name = nextName(new Set(nodes.map(nameOf)), nameOf(before));
   const node: TreeNode = {

@@ -1,16 +1,27 @@
 import type { TrainStep } from '../../src/index.ts';
+import type { TrainingChange } from './labState.ts';
+
+/** The training with other settings. */
+export function changeStep(step: TrainStep, { learningRate, slimming }: TrainingChange): TrainStep {
+  return {
+    ...step,
+    ...(learningRate === undefined ? {} : { learningRate }),
+    ...(slimming === undefined ? {} : { regularizer: { ...step.regularizer, slimming } }),
+  };
+}
 
 /**
- * The training that does what is left of one of `total` batches after `ran`, at another learning rate.
+ * The training that does what is left of one of `total` batches after `ran`, with other settings.
  *
- * A schedule goes on with what of it is still to come, the new rate being that of its first batch: cosine falls from
- * there to 0 over the rest. Undefined where nothing is left.
+ * A schedule goes on with what of it is still to come, the rate being that of its first batch: a new one, or the one it
+ * had come to; cosine falls from there to 0 over the rest. Undefined where nothing is left.
  */
 export function toRestOfTraining(
   step: TrainStep,
   ran: number,
   total: number,
-  learningRate: number,
+  change: TrainingChange,
+  rateNow = step.learningRate,
 ): TrainStep | undefined {
   const left = total - ran;
   if (left <= 0) return undefined;
@@ -18,9 +29,8 @@ export function toRestOfTraining(
   const stop = stopAfter === undefined ? undefined : stopAfter - ran;
   if (stop !== undefined && stop <= 0) return undefined;
   return {
-    ...rest,
+    ...changeStep(rest, { learningRate: rateNow, ...change }),
     steps: left,
-    learningRate,
     schedule: restOfSchedule(step.schedule, ran, total),
     ...(stop === undefined ? {} : { stopAfter: stop }),
   };

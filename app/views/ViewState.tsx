@@ -2,6 +2,7 @@ import { Button, Loader, Progress as ProgressBar, Stack, Text } from '@mantine/c
 import { useTranslation } from 'react-i18next';
 import type { AppError, Progress } from '../../src/index.ts';
 import { useFormat } from '../i18n/useFormat.ts';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 
 /** Stands where a result will be, at its height, with the time left where it is known. */
 export function Waiting({
@@ -40,9 +41,7 @@ export function Failure({ error, onRetry }: { readonly error: AppError; readonly
     <Stack align="flex-start" gap={6} py="md" role="alert">
       <Text fw={600}>{t(`${error.code}.title`, { ns: 'errors' })}</Text>
       <Text size="sm">{t(`${error.code}.action`, { ns: 'errors' })}</Text>
-      <Text size="xs" c="dimmed">
-        {error.message}
-      </Text>
+      <ErrorMessage text={error.message} />
       <Button size="compact-sm" variant="light" onClick={onRetry}>
         {t('state.retry')}
       </Button>

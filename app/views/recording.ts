@@ -11,5 +11,5 @@ export function isRecording(step: TrainStep): boolean {
 /** The same training, keeping histograms of both or of none. */
 export function withRecord(step: TrainStep, on: boolean): TrainStep {
   const { record: _, ...rest } = step;
-  return on ? { ...rest, record: ['gradients', 'weights'] } : rest;
+  return on ? { ...rest, record: ['gradients', 'weights', 'scales'] } : rest;
 }

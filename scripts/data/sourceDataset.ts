@@ -1,9 +1,9 @@
-import type { DatasetName, ImageBatch } from '../../src/data/dataset.ts';
+import type { ImageBatch, PackedDatasetName } from '../../src/data/dataset.ts';
 import type { PixelFilter } from '../../src/data/pixelFilter.ts';
 
 /** A data set as its authors' files give it, before it is shuffled and cut into shards. */
 export interface SourceDataset {
-  readonly name: DatasetName;
+  readonly name: PackedDatasetName;
   readonly title: string;
   /** `[height, width, channels]` of one image. */
   readonly imageShape: readonly [number, number, number];

@@ -42,7 +42,8 @@ export interface SeedSummary {
   readonly snapshots: readonly SnapshotSpread[];
 }
 
-function toSpread(values: readonly number[]): SeedSpread {
+/** Mean and spread of one number of each run; at least one. */
+export function toSpread(values: readonly number[]): SeedSpread {
   const n = values.length;
   return {
     mean: computeMean(values),

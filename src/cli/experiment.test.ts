@@ -142,7 +142,13 @@ describe('npm run experiment', () => {
       'a data set without a folder',
       () => [writeRecipe('a.json', SMALL), '--data', 'mnist'],
       2,
-      /^invalid --data: mnist \(expected NAME=DIR, NAME one of mnist, fashion-mnist, cifar-10\)\n$/,
+      /^invalid --data: mnist \(expected NAME=DIR, NAME one of mnist, fashion-mnist, cifar-10, own\)\n$/,
+    ],
+    [
+      'images that somebody brought',
+      () => [writeRecipe('own.json', { ...SMALL, dataset: { name: `own:${'a'.repeat(64)}` } })],
+      1,
+      /^the recipe is about images that somebody brought, which are not part of it: own:a+ \(expected --data own=DIR, [^\n]+\)\n$/,
     ],
     [
       'an unknown backend',

@@ -1,51 +1,26 @@
 /** `npm run experiment -- recipe.json`: runs a recipe in Node and writes what it made and measured. */
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { summarizeSeeds } from '../analysis/summarizeSeeds.ts';
 import { AppError, isAbortError } from '../base/errors.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { openDataset } from '../data/openDataset.ts';
 import { createFileReader } from '../data/readLocalFile.ts';
-import { createEngine } from '../engine/createEngine.ts';
-import type { BackendName, Engine } from '../engine/engine.ts';
-import { nodeWasmPaths } from '../engine/nodeWasmPaths.ts';
+import type { Engine } from '../engine/engine.ts';
 import { describeGroups } from '../network/describeCoupling.ts';
 import { findPreset } from '../network/presets/presets.ts';
 import { runRecipe } from '../recipe/runRecipe.ts';
 import type { Recipe } from '../recipe/schema.ts';
-import { type RecipeResult, type ResultVersions, toResult } from '../recipe/toResult.ts';
+import { type RecipeResult, toResult } from '../recipe/toResult.ts';
 import { listRegistries } from './listRegistries.ts';
 import { openOutFolder } from './openOutFolder.ts';
 import { openPointFile } from './openPointFile.ts';
 import { type Arguments, HELP, parseArguments, type TextRequest, UsageError } from './parseArguments.ts';
-import { readRecipe, readWeightBytes } from './readInputs.ts';
+import { PAGE_FOLDER, readVersions } from './place.ts';
+import { findDataFolder, readRecipe, readWeightBytes } from './readInputs.ts';
 import { createProgressReport } from './reportProgress.ts';
+import { startEngine } from './startEngine.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-/** What the page is served from. */
-const PAGE_FOLDER = join(ROOT, 'public');
 const EXIT = { done: 0, failed: 1, invalid: 2, cancelled: 130 } as const;
-
-function readVersions(): ResultVersions {
-  const require = createRequire(import.meta.url);
-  const versionOf = (path: string) => (require(path) as { version: string }).version;
-  return {
-    pruningLab: versionOf(join(ROOT, 'package.json')),
-    tfjs: versionOf('@tensorflow/tfjs-core/package.json'),
-    node: process.versions.node,
-  };
-}
-
-async function startEngine(requested: BackendName | undefined): Promise<Engine> {
-  const engine = await createEngine({ requested, wasmPaths: nodeWasmPaths() });
-  if (requested === undefined || engine.backend.name === requested) return engine;
-  const why = engine.backend.candidates.find(({ name }) => name === requested)?.message;
-  engine.dispose();
-  throw new AppError(
-    'backend-unavailable',
-    `backend ${requested} does not work here${why ? `: ${why}` : ''}`,
-  );
-}
 
 /** What several runs of one recipe share. */
 interface Workplace {
@@ -101,7 +76,7 @@ async function runExperiment(
   const weightBytes = await readWeightBytes(recipe, recipePath, PAGE_FOLDER);
   const { name, trainSize, testSize } = recipe.dataset;
   const dataset = await openDataset(name, {
-    readFile: createFileReader(dataFolders[name] ?? join(PAGE_FOLDER, 'datasets', name)),
+    readFile: createFileReader(findDataFolder(recipe, dataFolders, PAGE_FOLDER)),
     signal,
     ...(trainSize === undefined ? {} : { trainSize }),
     ...(testSize === undefined ? {} : { testSize }),

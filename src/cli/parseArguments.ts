@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DATASET_NAMES, type DatasetName } from '../data/dataset.ts';
+import { DATASET_NAMES, isOwnDataset, type PackedDatasetName } from '../data/dataset.ts';
 import { BACKEND_NAMES, type BackendName } from '../engine/engine.ts';
 
 /** A text that the shell asks for instead of a run. */
@@ -14,7 +14,7 @@ export interface TextRequest {
 export interface Arguments {
   readonly recipePath: string;
   readonly outFolder: string;
-  readonly dataFolders: Readonly<Partial<Record<DatasetName, string>>>;
+  readonly dataFolders: Readonly<Partial<Record<PackedDatasetName | 'own', string>>>;
   readonly backend?: BackendName;
   /** Runs the recipe once with each of these in place of its own. */
   readonly seeds?: readonly number[];
@@ -30,7 +30,8 @@ export const HELP = `Runs a recipe: trains, prunes and measures a network as its
   --out DIR        folder for result.json, <snapshot>.safetensors and <snapshot>.masks.safetensors
                    (out/<name of the recipe file> where absent)
   --data NAME=DIR  folder of a packed data set, e.g. mnist=public/datasets/mnist; may be given for each data set
-                   (public/datasets/NAME where absent)
+                   (public/datasets/NAME where absent); own=DIR for images that somebody brought: the folder images/
+                   of a session file, unzipped
   --backend NAME   ${BACKEND_NAMES.join(', ')} (the fastest that works here where absent)
   --seeds 1,2,3    runs the recipe with each seed into DIR/seed-1, … and writes mean and standard deviation to DIR/seeds.json
   --list           the presets, criteria, granularities, scopes and schedules that a recipe can name, with papers
@@ -48,10 +49,11 @@ function parseDataFolders(entries: readonly string[]): Arguments['dataFolders'] 
   return Object.fromEntries(
     entries.map((entry) => {
       const at = entry.indexOf('=');
-      const name = entry.slice(0, Math.max(0, at));
-      if (!isOneOf(DATASET_NAMES, name) || at === entry.length - 1) {
+      const given = entry.slice(0, Math.max(0, at));
+      const name = isOwnDataset(given) ? 'own' : given;
+      if (!isOneOf([...DATASET_NAMES, 'own'], name) || at === entry.length - 1) {
         throw new UsageError(
-          `invalid --data: ${entry} (expected NAME=DIR, NAME one of ${DATASET_NAMES.join(', ')})`,
+          `invalid --data: ${entry} (expected NAME=DIR, NAME one of ${DATASET_NAMES.join(', ')}, own)`,
         );
       }
       return [name, entry.slice(at + 1)];
@@ -59,7 +61,8 @@ function parseDataFolders(entries: readonly string[]): Arguments['dataFolders'] 
   );
 }
 
-function parseSeeds(text: string): readonly number[] {
+/** Reads a list of seeds. Throws UsageError. */
+export function parseSeeds(text: string): readonly number[] {
   const seeds = text.split(',').map(Number);
   const isSeed = (seed: number) => Number.isInteger(seed) && seed >= 0 && seed <= 0x7fffffff;
   if (seeds.length > 100 || !seeds.every(isSeed) || new Set(seeds).size < seeds.length) {

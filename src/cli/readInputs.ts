@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../base/errors.ts';
+import { isOwnDataset } from '../data/dataset.ts';
 import { checkRecipe } from '../recipe/checkRecipe.ts';
 import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/schema.ts';
+import type { Arguments } from './parseArguments.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
@@ -64,5 +66,21 @@ export async function readWeightBytes(
   return readInput(
     'weights',
     !existsSync(besideRecipe) && existsSync(besidePage) ? besidePage : besideRecipe,
+  );
+}
+
+/**
+ * The folder of a recipe's packed data set: the one given, or else the page's own. Throws a plain sentence for images that
+ * somebody brought and nobody gave.
+ */
+export function findDataFolder(
+  { dataset: { name } }: Recipe,
+  given: Arguments['dataFolders'],
+  pageFolder: string,
+): string {
+  if (!isOwnDataset(name)) return given[name] ?? join(pageFolder, 'datasets', name);
+  if (given.own !== undefined) return given.own;
+  throw new Error(
+    `the recipe is about images that somebody brought, which are not part of it: ${name} (expected --data own=DIR, the folder images/ of its session file, unzipped)`,
   );
 }

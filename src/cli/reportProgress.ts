@@ -19,7 +19,8 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-function drawBar(share: number): string {
+/** A bar of text, filled to a share. */
+export function drawBar(share: number): string {
   const full = Math.round(share * BAR_WIDTH);
   return `[${'#'.repeat(full)}${'-'.repeat(BAR_WIDTH - full)}]`;
 }

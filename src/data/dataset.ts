@@ -37,7 +37,22 @@ export interface ShardManifest {
 }
 
 export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'cifar-10'] as const;
-export type DatasetName = (typeof DATASET_NAMES)[number];
+/** A data set that is shipped with the page. */
+export type PackedDatasetName = (typeof DATASET_NAMES)[number];
+
+/**
+ * Begins the name of images that somebody brought: `own:` and the SHA-256 that nameOwnDataset computes. Such images are in no
+ * link and on no server; they come with a session, or from their files.
+ */
+export const OWN_DATASET = 'own:';
+export type OwnDatasetName = `own:${string}`;
+export type DatasetName = PackedDatasetName | OwnDatasetName;
+
+/** True for images that somebody brought. */
+export function isOwnDataset(name: string): name is OwnDatasetName {
+  return name.startsWith(OWN_DATASET);
+}
+
 export type SplitName = 'train' | 'test';
 
 /** Some images with their labels, as bytes. */

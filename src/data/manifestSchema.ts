@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { DATASET_NAMES, type DatasetManifest } from './dataset.ts';
+import { DATASET_NAMES, type DatasetManifest, type OwnDatasetName } from './dataset.ts';
 import { PIXEL_FILTERS } from './pixelFilter.ts';
+
+// A template literal of zod would be part of what the worker loads first.
+const ownDatasetName: z.ZodType<OwnDatasetName, OwnDatasetName> = z
+  .string()
+  .regex(/^own:[0-9a-f]{64}$/) as never;
+
+/** The name of a shipped data set, or of images that somebody brought. */
+export const datasetNameSchema = z.union([z.enum(DATASET_NAMES), ownDatasetName]);
 
 const count = z.number().int().min(1).max(1_000_000);
 const length = z.number().int().min(1).max(1024);
@@ -32,7 +40,7 @@ const split = z
 export const manifestSchema: z.ZodType<DatasetManifest> = z
   .strictObject({
     version: z.literal(1),
-    name: z.enum(DATASET_NAMES),
+    name: datasetNameSchema,
     title: z.string().max(100),
     imageShape: z.tuple([length, length, length]),
     classes: z.array(z.string().max(100)).min(1).max(256),

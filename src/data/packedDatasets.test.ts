@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   DATASET_NAMES,
   type Dataset,
-  type DatasetName,
   type ImageBatch,
   type ImageSplit,
+  type PackedDatasetName,
 } from './dataset.ts';
 import { openDataset } from './openDataset.ts';
 import { createFileReader } from './readLocalFile.ts';
@@ -26,7 +26,7 @@ interface Published {
   readonly tolerance: number;
 }
 
-const PUBLISHED: Readonly<Record<DatasetName, Published>> = {
+const PUBLISHED: Readonly<Record<PackedDatasetName, Published>> = {
   mnist: {
     train: [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
     test: [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],

@@ -67,7 +67,7 @@ describe('parseRecipe', () => {
     [
       'an unknown kind of step',
       withStep({ kind: 'trim' }),
-      'steps[0].kind: "trim" (expected one of "train", "prune", "rewind", "reinitialize", "compact", "measure")',
+      'steps[0].kind: "trim" (expected one of "train", "prune", "rewind", "reinitialize", "compact", "recalibrate", "measure")',
     ],
     ['a step without a kind', withStep({}), /^steps\[0\]\.kind: missing \(expected one of "train"/],
     [
@@ -113,7 +113,7 @@ describe('parseRecipe', () => {
     [
       'an unknown data set',
       { ...BASE, dataset: { name: 'imagenet' } },
-      'dataset.name: "imagenet" (expected one of "mnist", "fashion-mnist", "cifar-10")',
+      'dataset.name: "imagenet" (expected one of "mnist", "fashion-mnist", "cifar-10" or text of the form ^own:[0-9a-f]{64}$)',
     ],
     [
       'a network that is neither preset nor spec',

@@ -104,6 +104,31 @@ describe('running a recipe', () => {
     ]);
   });
 
+  it('takes from a memory what another recipe made the same way, under its own names', async () => {
+    const kept = new Map<string, Snapshot>();
+    const memory = {
+      recall: (origin: string) => kept.get(origin),
+      remember: (origin: string, snapshot: Snapshot) => void kept.set(origin, snapshot),
+    };
+    const steps = (name: string) => [
+      { ...TRAIN, name },
+      { ...CUT, name: `${name} cut` },
+    ];
+    const one = await runRecipe(toRecipe(steps('one')), context, { memory });
+    const other = await runRecipe(toRecipe([...steps('other'), { ...TRAIN, name: 'tuned' }]), context, {
+      memory,
+    });
+    expect(other.map(({ snapshot, from }) => [snapshot.name, from])).toEqual([
+      ['start', undefined],
+      ['other', 'start'],
+      ['other cut', 'other'],
+      ['tuned', 'other cut'],
+    ]);
+    expect(other[2]!.snapshot.weights).toBe(one[2]!.snapshot.weights);
+    const alone = await runRecipe(toRecipe([...steps('other'), { ...TRAIN, name: 'tuned' }]), context);
+    expect(weightsOf(other[3]!.snapshot)).toEqual(weightsOf(alone[3]!.snapshot));
+  });
+
   it('trains, keeps pruned weights at zero, and brings accuracy back', async () => {
     const made = await run(EVERY_KIND);
     expect(made.get('start')!.summary.accuracy.accuracy).toBeLessThan(0.7);

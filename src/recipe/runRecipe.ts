@@ -7,6 +7,7 @@ import { type OpenStartRun, openStart } from './openStart.ts';
 import type { RunContext } from './runContext.ts';
 import { type Recipe, START_NAME, type Step } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
+import { listOrigins, type SnapshotMemory } from './snapshotMemory.ts';
 
 /** What a running recipe tells; `index` counts snapshots, the start being 0 of `total`. */
 export type RecipeEvent =
@@ -33,6 +34,8 @@ export interface MadeSnapshot {
 export interface RecipeRun {
   readonly signal?: AbortSignal;
   readonly weightBytes?: OpenStartRun['weightBytes'];
+  /** What runs before made the same way is taken from here. */
+  readonly memory?: SnapshotMemory;
   /** Awaited, so that a listener may write files before the next step. */
   readonly onEvent?: (event: RecipeEvent) => void | Promise<void>;
 }
@@ -45,7 +48,7 @@ export interface RecipeRun {
 export async function runRecipe(
   recipe: Recipe,
   context: Pick<RunContext, 'engine' | 'dataset' | 'points'>,
-  { signal, weightBytes, onEvent }: RecipeRun = {},
+  { signal, weightBytes, memory, onEvent }: RecipeRun = {},
 ): Promise<readonly MadeSnapshot[]> {
   checkRecipe(recipe, context.dataset.manifest);
   const made = new Map<string, MadeSnapshot>();
@@ -66,8 +69,15 @@ export async function runRecipe(
 
   await onEvent?.({ kind: 'step', index: 0, total, name: START_NAME });
   await keep({ snapshot: await openStart(recipe, runContext, { ...run, weightBytes }) });
+  const origins = memory && listOrigins(recipe);
   for (const [index, { name, from, step }] of nameSteps(recipe.steps).entries()) {
     await onEvent?.({ kind: 'step', index: index + 1, total, name, step });
+    const origin = origins?.get(name) ?? '';
+    const known = memory?.recall(origin);
+    if (known) {
+      await keep({ snapshot: { ...known, name }, from, step });
+      continue;
+    }
     const done = await applyStep(
       runContext,
       made.get(from)!.snapshot,
@@ -77,6 +87,7 @@ export async function runRecipe(
         onTick: (tick) => void onEvent?.({ kind: 'tick', tick }),
       },
     );
+    memory?.remember(origin, done.snapshot);
     await keep({ snapshot: done.snapshot, from, step: done.step });
   }
   return [...made.values()];

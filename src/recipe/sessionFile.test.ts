@@ -1,4 +1,4 @@
-import { unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../base/errors.ts';
 import { createRandom } from '../base/random.ts';
@@ -67,6 +67,16 @@ describe('a session file', () => {
       expect(names).toContain(`snapshots/${id}.safetensors`);
       expect(names).toContain(`snapshots/${id}.masks.safetensors`);
     }
+  });
+
+  it('brings images along that somebody brought, and none where there are none', () => {
+    const images = new Map([
+      ['manifest.json', strToU8('{}')],
+      ['train-00.bin', Uint8Array.of(1, 2, 3)],
+    ]);
+    const result = JSON.parse(strFromU8(unzipSync(bytes)['result.json']!));
+    expect(parseSessionFile(writeSessionFile({ ...file, images }, result)).images).toEqual(images);
+    expect(parseSessionFile(bytes).images).toBeUndefined();
   });
 
   it('comes back as it was: tree, notes, weights and masks bit for bit, numbers', () => {

@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { z } from 'zod';
 import { computeCost } from '../analysis/cost.ts';
 import { AppError } from '../base/errors.ts';
@@ -30,22 +30,26 @@ export interface SessionFile {
   readonly selectedId: string;
   readonly comparedId: string | null;
   readonly snapshots: ReadonlyMap<string, Snapshot>;
+  /** Packed images that somebody brought, by their files' names, where the recipe is about such; not verified. */
+  readonly images?: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
 /** The largest session file that is taken in, and the most that may come out of it. */
 export const SESSION_LIMITS = { fileBytes: 300e6, entryBytes: 100e6, allBytes: 1e9, entries: 2000 } as const;
 
 const FORMAT = 'pruning-lab-session';
+const IMAGES = 'images/';
 const fileOf = (row: FileRow) => `snapshots/${row.id}`;
 
 /**
  * Writes a session as a zip: `session.json` (the tree), `recipe.json` (the same for the shell), `result.json`, and each
- * snapshot's weights and masks as safetensors in PyTorch's layout, under the id of its row.
+ * snapshot's weights and masks as safetensors in PyTorch's layout, under the id of its row; in `images/` the images that
+ * somebody brought.
  */
 export function writeSessionFile(file: SessionFile, result: RecipeResult): Uint8Array {
-  const { title, recipe, rows, selectedId, comparedId, snapshots } = file;
+  const { title, recipe, rows, selectedId, comparedId, snapshots, images = new Map() } = file;
   const json = (value: unknown) => strToU8(`${JSON.stringify(value, null, 2)}\n`);
-  const entries: Record<string, Uint8Array> = {
+  const entries: Zippable = {
     'session.json': json({ format: FORMAT, version: 1, title, recipe, rows, selectedId, comparedId }),
     'recipe.json': json(recipe),
     'result.json': json(result),
@@ -57,6 +61,8 @@ export function writeSessionFile(file: SessionFile, result: RecipeResult): Uint8
     entries[`${fileOf(row)}.safetensors`] = writeSafetensors(toTorchWeights(spec, weights));
     entries[`${fileOf(row)}.masks.safetensors`] = writeSafetensors(toTorchMasks(spec, masks));
   }
+  // Packed already.
+  for (const [name, bytes] of images) entries[`${IMAGES}${name}`] = [bytes, { level: 0 }];
   // Weights hardly shrink; a fast level saves the person's time.
   return zipSync(entries, { level: 1 });
 }
@@ -116,6 +122,13 @@ function readSnapshot(entries: Readonly<Record<string, Uint8Array>>, row: FileRo
   };
 }
 
+function readImages(
+  entries: Readonly<Record<string, Uint8Array>>,
+): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
+  const found = Object.entries(entries).filter(([name]) => name.startsWith(IMAGES));
+  return new Map(found.map(([name, bytes]) => [name.slice(IMAGES.length), Uint8Array.from(bytes)]));
+}
+
 /** Rows must hang together: each below an earlier one, and the start first. */
 function checkTree(rows: readonly FileRow[]): void {
   const seen = new Set<string>();
@@ -155,6 +168,7 @@ export function parseSessionFile(bytes: Uint8Array): SessionFile {
         : thrown;
     }
   }
+  const images = readImages(entries);
   const known = (id: string) => rows.some((row) => row.id === id);
   return {
     title,
@@ -163,5 +177,6 @@ export function parseSessionFile(bytes: Uint8Array): SessionFile {
     selectedId: known(selectedId) ? selectedId : rows[0]!.id,
     comparedId: comparedId !== null && known(comparedId) ? comparedId : null,
     snapshots,
+    ...(images.size > 0 ? { images } : {}),
   };
 }

@@ -4,12 +4,15 @@ import type { SensitivityPoint } from '../analysis/sensitivity/sensitivity.ts';
 import type { ErrorCode, ErrorDetails } from '../base/errors.ts';
 import type { Progress } from '../base/progress.ts';
 import type { DatasetManifest, DatasetName } from '../data/dataset.ts';
+import type { LeftOut, OwnForm } from '../data/own/ownData.ts';
 import type { BackendName, BackendReport, TrainTick } from '../engine/engine.ts';
 import type { ImportNote } from '../formats/layersModel/parseLayersModel.ts';
 import type { NetworkSpec, Shape } from '../network/spec.ts';
 import type { PruneReport } from '../pruning/prune.ts';
 import type { MeasureStep, PruneStep, Recipe, Step, TrainStep } from '../recipe/schema.ts';
 import type { AccuracyReport, Measurements, SnapshotSummary } from '../recipe/snapshot.ts';
+import type { SizeName, StudyId } from '../studies/study.ts';
+import type { StudyRecord } from '../studies/studyRecord.ts';
 
 /** Names a snapshot; made by the page, unlike any other page's, so that both sides agree before the work is done. */
 export type SnapshotId = string & { readonly brand?: 'SnapshotId' };
@@ -104,6 +107,38 @@ export interface NetworkFileSummary {
   readonly weights: string;
 }
 
+/** A file that somebody brought, with the folders it lay in: `pets/cats/1.png`. */
+export interface BroughtFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** Images in files, read and brought to size, to be looked at before they are taken in. */
+export interface OwnImagesSummary {
+  /** The name of the folder or the zip; may be empty. */
+  readonly title: string;
+  /** In their order; `test` is null where no folder or file says which images are for testing. */
+  readonly classes: readonly {
+    readonly name: string;
+    readonly images: number;
+    readonly test: number | null;
+  }[];
+  /** The forms that they can have, and the one that suits them. */
+  readonly forms: readonly OwnForm[];
+  readonly form: OwnForm;
+  /** The network that each form would be opened with. */
+  readonly networks: Readonly<Partial<Record<OwnForm, string>>>;
+  readonly leftOut: readonly LeftOut[];
+  /** Some of them from all classes, as a network would get them. */
+  readonly samples: readonly {
+    readonly label: number;
+    readonly pixels: Readonly<Partial<Record<OwnForm, Uint8Array>>>;
+  }[];
+}
+
+/** What a file chosen alone holds. */
+export type ZipKind = 'session' | 'network' | 'images';
+
 /** How a snapshot is written to take it home: `torch` and `layersModel` are zips. */
 export type NetworkFormat = 'weights' | 'masks' | 'torch' | 'layersModel';
 
@@ -153,6 +188,19 @@ export interface ExchangeTrial {
   /** Of a batch of all workers, one after another, as the clock of this machine had it; tests left out. */
   readonly msPerStep: number;
 }
+
+/** What is told while a study runs. */
+export type StudyEvent =
+  /** A recipe begins: its name in the study, and which it is of those that are run, from 1. */
+  | {
+      readonly kind: 'unit';
+      readonly name: string;
+      readonly seed: number;
+      readonly place: number;
+      readonly units: number;
+    }
+  /** A seed is done: all that there is so far, of earlier runs too. */
+  | { readonly kind: 'record'; readonly record: StudyRecord };
 
 /** All jobs of the worker: what goes in, what comes out, and what is said underway. */
 export interface Jobs {
@@ -220,8 +268,28 @@ export interface Jobs {
   exportSession: { params: { record: SessionRecord }; result: Uint8Array; event: never };
   /** Takes in a session file; its snapshots stand under new ids. Fails with `invalid-session`. */
   importSession: { params: { bytes: Uint8Array }; result: SessionRecord; event: never };
-  /** True for a zip that is a session; false for any other file. */
-  isSessionFile: { params: { file: File }; result: boolean; event: never };
+  /** What a zip holds, by its list. */
+  kindOfZip: { params: { file: File }; result: ZipKind; event: never };
+  /**
+   * Reads images in files that belong together: pictures in a folder for each class, a zip of them, or IDX files; holds them
+   * until `importImages` or `forgetImages`. Fails with `invalid-images`, whose `details.refusal` says more.
+   */
+  inspectImages: {
+    params: { files: readonly BroughtFile[]; open: Recipe['network'] };
+    result: OwnImagesSummary;
+    event: never;
+  };
+  /**
+   * Packs and keeps the images that are held. The recipe opens them with fresh weights: the network `open` where it fits, with
+   * an output for each class. With `awaited`, the name of images that a recipe waits for, other shares of test images are
+   * tried too.
+   */
+  importImages: {
+    params: { form: OwnForm; testShare: number; open: Recipe['network']; awaited?: string };
+    result: Recipe;
+    event: never;
+  };
+  forgetImages: { params: Record<string, never>; result: null; event: never };
   /**
    * Looks into files that belong together: a LayersModel's model.json with its binary files, a zip of them, or a
    * safetensors file for the network `open`. Fails with `invalid-network` or `invalid-weights`; `details.refusal` may say more.
@@ -261,6 +329,18 @@ export interface Jobs {
     result: ExchangeTrial;
     event: ExchangeEvent;
   };
+  /**
+   * Runs a study's recipes at seeds, one after another, on data sets of its own; the open session stays as it is. What is
+   * done is kept on this machine for this backend: a seed that is done is not run again, and after a cancel it goes on
+   * with the recipe that was cancelled. Gives the record of all seeds that are kept. Fails with `invalid-recipe`.
+   */
+  study: {
+    params: { study: StudyId; size: SizeName; seeds: readonly number[] };
+    result: StudyRecord;
+    event: StudyEvent;
+  };
+  /** What studies gave so far, in this version of the lab; the latest first. */
+  listStudyRecords: { params: Record<string, never>; result: readonly StudyRecord[]; event: never };
   /** Forgets snapshots that the page can no longer reach. */
   dropSnapshots: { params: { ids: readonly SnapshotId[] }; result: null; event: never };
   /** Histograms of several snapshots with shared bins, a list per snapshot, one entry per layer. */

@@ -1,12 +1,14 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '../base/errors.ts';
-import type { Dataset } from '../data/dataset.ts';
+import { type Dataset, type DatasetName, isOwnDataset } from '../data/dataset.ts';
 import { createFetchReader } from '../data/fetchFile.ts';
 import { openDataset } from '../data/openDataset.ts';
+import type { ReadFile } from '../data/readFile.ts';
 import { createShardCache } from '../data/shardCache.ts';
 import type { BackendName, Engine } from '../engine/engine.ts';
 import type { RunContext } from '../recipe/runContext.ts';
 import { createPointStore } from './createPointStore.ts';
-import { openLabDatabase } from './labDatabase.ts';
+import { type OpenLabDatabase, openLabDatabase } from './labDatabase.ts';
+import { createOwnDataStore, type OwnDataStore } from './ownDataStore.ts';
 import type { SessionHeader, SnapshotId } from './protocol.ts';
 import { createSessionStore, type SessionStore } from './sessionStore.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshotStore.ts';
@@ -23,6 +25,11 @@ export interface SessionEvents {
 export interface Session {
   readonly snapshots: SnapshotStore;
   readonly sessions: SessionStore;
+  readonly ownData: OwnDataStore;
+  /** For stores that are loaded with the jobs that use them. */
+  readonly database: Promise<OpenLabDatabase | undefined>;
+  /** Reads the files of a data set: from the page's folder, or from what is kept of somebody's own. */
+  readerOf(name: DatasetName): ReadFile;
   /** Replaces the backend; jobs on the old one fail. */
   startEngine(requested: BackendName | undefined): Promise<Engine>;
   /** The running backend, started when first asked for. */
@@ -47,6 +54,7 @@ export function createSession(events: SessionEvents): Session {
   const points = createPointStore(database);
   const sessions = createSessionStore(database);
   const snapshots = createSnapshotStore(database, () => events.onNotice('storage-full', {}));
+  const ownData = createOwnDataStore(database, () => events.onNotice('storage-full', {}));
   let starting: Promise<Engine> | undefined;
   let open: { header: SessionHeader; dataset: Dataset } | undefined;
   let stream = new AbortController();
@@ -69,6 +77,10 @@ export function createSession(events: SessionEvents): Session {
   const session: Session = {
     snapshots,
     sessions,
+    ownData,
+    database,
+    readerOf: (name) =>
+      isOwnDataset(name) ? ownData.readerOf(name) : createFetchReader(pageUrl(`datasets/${name}/`)),
     async startEngine(requested) {
       // tfjs has one current backend: the old engine goes before the new one comes.
       const before = starting?.then((old) => old.dispose()).catch(() => {});
@@ -89,8 +101,8 @@ export function createSession(events: SessionEvents): Session {
       stream.abort();
       stream = new AbortController();
       const dataset = await openDataset(name, {
-        readFile: createFetchReader(pageUrl(`datasets/${name}/`)),
-        cache: createShardCache(),
+        readFile: session.readerOf(name),
+        ...(isOwnDataset(name) ? {} : { cache: createShardCache() }),
         ...(trainSize ? { trainSize } : {}),
         ...(testSize ? { testSize } : {}),
         onArrival: events.onArrival,

@@ -2,6 +2,7 @@ import { Alert, Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { NetworkFileSummary } from '../../../src/index.ts';
 import type { DatasetName } from '../networks/networkChoices.ts';
+import { useDatasetTitle } from '../networks/useDatasetTitle.ts';
 import { formatShape } from './fitDatasets.ts';
 
 interface DatasetChoiceProps {
@@ -15,7 +16,7 @@ interface DatasetChoiceProps {
 /** The data sets that a network fits, to choose one; or the sentence that says why it fits none. */
 export function DatasetChoice({ summary, fitting, value, disabled, onChange }: DatasetChoiceProps) {
   const { t } = useTranslation('files');
-  const titleOf = (name: DatasetName) => t(`datasets.${name}`, { ns: 'shell' });
+  const titleOf = useDatasetTitle();
   if (fitting.length === 0) {
     return (
       <Alert color="orange" title={t('in.noFit')} role="alert">

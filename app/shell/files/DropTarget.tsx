@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BroughtFile } from '../../../src/index.ts';
 import { useClient, useLabStore } from '../../store/labContext.ts';
 import { notify } from '../../ui/notify.ts';
+import { readDropped, toBrought } from './brought.ts';
 import { FileDialogs } from './FileDialogs.tsx';
 import classes from './files.module.css';
-import { holdsOpenable, openFiles } from './openFile.ts';
+import { holdsOpenable, openBrought } from './openFile.ts';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -16,12 +18,12 @@ export function DropTarget() {
   const [over, setOver] = useState(false);
 
   useEffect(() => {
-    const take = (files: readonly File[]) => {
-      if (holdsOpenable(files)) void openFiles(files, store, client);
+    const take = (files: readonly BroughtFile[]) => {
+      if (holdsOpenable(files)) void openBrought(files, store, client);
       else
         void notify({
           title: t('unknownFile'),
-          message: t('unknownFileText', { name: files.map(({ name }) => name).join(', ') }),
+          message: t('unknownFileText', { name: files.map(({ path }) => path).join(', ') }),
           color: 'orange',
         });
     };
@@ -35,13 +37,16 @@ export function DropTarget() {
     };
     const onDrop = (event: DragEvent) => {
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0 || event.defaultPrevented) return;
+      const dropped = event.dataTransfer;
+      if (!dropped || dropped.files.length === 0 || event.defaultPrevented) return;
       event.preventDefault();
-      take(files);
+      readDropped(dropped).then(
+        (files) => files.length > 0 && take(files),
+        (thrown: unknown) => store.getState().fail(thrown),
+      );
     };
     const onPaste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])];
+      const files = toBrought([...(event.clipboardData?.files ?? [])]);
       if (holdsOpenable(files) && !event.defaultPrevented) take(files);
     };
     window.addEventListener('dragover', onDragOver);

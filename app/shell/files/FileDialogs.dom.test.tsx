@@ -140,7 +140,7 @@ describe('a network in files', () => {
     const { store, worker } = model;
     const zip = fileOf('a.zip');
     const opening = openFiles([zip], store, worker.client);
-    await act(() => worker.of('isSessionFile')[0]!.done(true));
+    await act(() => worker.of('kindOfZip')[0]!.done('session'));
     await waitFor(() => expect(worker.of('importSession')).toHaveLength(1));
     await act(() => worker.of('importSession')[0]!.fail(new AppError('invalid-session', 'no')));
     await opening;

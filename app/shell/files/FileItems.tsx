@@ -4,10 +4,14 @@ import {
   IconDeviceFloppy,
   IconDownload,
   IconFolderOpen,
+  IconFolders,
   IconHistory,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useClient, useLabStore } from '../../store/labContext.ts';
+import { chooseFolder } from './brought.ts';
 import { showFileDialog } from './fileDialogs.ts';
+import { openBrought } from './openFile.ts';
 import { useFileActions } from './useFileActions.ts';
 
 interface FileItemsProps {
@@ -18,11 +22,20 @@ interface FileItemsProps {
 /** What the file menu offers. */
 export function FileItems({ onOpen, onSessions }: FileItemsProps) {
   const { t } = useTranslation('files');
+  const store = useLabStore();
+  const client = useClient();
   const { saveRecipe, saveSession } = useFileActions();
   return (
     <>
       <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={onOpen} title={t('openHint')}>
         {t('open')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconFolders size={16} />}
+        onClick={() => chooseFolder((files) => void openBrought(files, store, client))}
+        title={t('openFolderHint')}
+      >
+        {t('openFolder')}
       </Menu.Item>
       <Menu.Item leftSection={<IconHistory size={16} />} onClick={onSessions}>
         {t('sessions')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { MOST_SESSIONS, type SessionInfo } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useClient, useLab } from '../../store/labContext.ts';
+import { datasetKey } from '../networks/datasetKey.ts';
 import { headerNetwork, networkTitle } from '../networks/networkChoices.ts';
 import classes from './files.module.css';
 
@@ -104,7 +105,7 @@ function SessionRow({ info, onOpen, onRemove }: SessionRowProps) {
     info.title ||
     t('dialog.unnamed', {
       network: networkTitle(info.network),
-      dataset: t(`datasets.${info.dataset}`, { ns: 'shell' }),
+      dataset: t(datasetKey(info.dataset), { ns: 'shell' }),
     });
   const facts = [
     new Date(info.savedAt).toLocaleString(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }),

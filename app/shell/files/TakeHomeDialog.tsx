@@ -8,7 +8,7 @@ import { nameOf } from '../../store/treeNodes.ts';
 import { useSelectedNode } from '../usePanel.ts';
 import { ExportForm } from './ExportForm.tsx';
 import classes from './files.module.css';
-import { startsFromOwn } from './ownWeights.ts';
+import { isAboutOwnImages, startsFromOwn } from './ownWeights.ts';
 import { useFileActions } from './useFileActions.ts';
 
 const FORMATS: readonly NetworkFormat[] = ['torch', 'layersModel', 'weights', 'masks'];
@@ -23,7 +23,7 @@ export function TakeHomeDialog({ onClose }: TakeHomeDialogProps) {
   const saveReport = useReport();
   const { saveNetwork, saveRecipe, saveResult } = useFileActions();
   const node = useSelectedNode();
-  const own = useLab((state) => startsFromOwn(state.header));
+  const own = useLab(({ header }) => startsFromOwn(header) || isAboutOwnImages(header));
   const [compacted, setCompacted] = useState(false);
   const done = node?.status === 'done' ? node : undefined;
   return (

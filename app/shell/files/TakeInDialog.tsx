@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Loader, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkFileSummary } from '../../../src/index.ts';
+import { isOwnDataset, type NetworkFileSummary } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab, useLabStore } from '../../store/labContext.ts';
+import { listDatasets } from '../networks/datasetShapes.ts';
 import type { DatasetName } from '../networks/networkChoices.ts';
 import { DatasetChoice } from './DatasetChoice.tsx';
 import { fitDatasets } from './fitDatasets.ts';
@@ -65,8 +66,10 @@ function Found({ state, onTakeIn, onClose }: FoundProps) {
   const opened = useLab((lab) => lab.header.dataset.name);
   const steps = useLab((lab) => lab.nodes.length - 1);
   const awaited = isWaitedFor(summary, store.getState());
-  const all = fitDatasets(summary);
-  const fitting = awaited ? all.filter((name) => name === opened) : all;
+  const manifest = useLab((lab) => lab.manifest);
+  const all = fitDatasets(summary, listDatasets(manifest));
+  // Where own images are waited with, they are not open yet; whether they fit is found when they are.
+  const fitting = !awaited ? all : isOwnDataset(opened) ? [opened] : all.filter((name) => name === opened);
   const [chosen, setChosen] = useState<DatasetName>(opened);
   const dataset = fitting.includes(chosen) ? chosen : fitting[0];
   const measuring = state.kind === 'measuring';

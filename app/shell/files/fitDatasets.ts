@@ -1,14 +1,15 @@
 import type { NetworkFileSummary } from '../../../src/index.ts';
-import { CLASSES, DATASETS, IMAGE_SHAPES } from '../networks/datasetShapes.ts';
+import type { DatasetKind } from '../networks/datasetShapes.ts';
 import type { DatasetName } from '../networks/networkChoices.ts';
 
-/** The data sets whose images and classes a network fits. */
-export function fitDatasets({
-  inputShape,
-  classes,
-}: Pick<NetworkFileSummary, 'inputShape' | 'classes'>): readonly DatasetName[] {
-  if (classes !== CLASSES) return [];
-  return DATASETS.filter((name) => IMAGE_SHAPES[name].join() === inputShape.join());
+/** The data sets, of some, whose images and classes a network fits. */
+export function fitDatasets(
+  { inputShape, classes }: Pick<NetworkFileSummary, 'inputShape' | 'classes'>,
+  datasets: readonly DatasetKind[],
+): readonly DatasetName[] {
+  return datasets
+    .filter((dataset) => dataset.classes === classes && dataset.imageShape.join() === inputShape.join())
+    .map(({ name }) => name);
 }
 
 /** A shape as people write it: `28×28×1`. */

@@ -1,4 +1,6 @@
 import {
+  type ErrorCode,
+  isOwnDataset,
   type NetworkFileSummary,
   type NetworkSpec,
   OWN_WEIGHTS,
@@ -14,8 +16,28 @@ export function startsFromOwn({ weights }: SessionHeader): boolean {
 }
 
 /** True while the open recipe waits for weights that are not here. */
-export function waitsForOwn({ session, header }: Pick<LabState, 'session' | 'header'>): boolean {
-  return session === 'failed' && startsFromOwn(header);
+export function waitsForOwn({
+  session,
+  header,
+  sessionError,
+}: Pick<LabState, 'session' | 'header'> & Partial<Pick<LabState, 'sessionError'>>): boolean {
+  return session === 'failed' && startsFromOwn(header) && sessionError?.code !== IMAGES_MISSING;
+}
+
+/** The error of a session whose images are not here; they are waited for before weights are. */
+const IMAGES_MISSING = 'own-images-missing' satisfies ErrorCode;
+
+/** True for a recipe about images which somebody brought. */
+export function isAboutOwnImages({ dataset }: SessionHeader): boolean {
+  return isOwnDataset(dataset.name);
+}
+
+/** True while the open recipe waits for images that are not here. */
+export function waitsForImages({
+  session,
+  sessionError,
+}: Pick<LabState, 'session' | 'sessionError'>): boolean {
+  return session === 'failed' && sessionError?.code === IMAGES_MISSING;
 }
 
 /** True where a network's weights are those that the open recipe waits for. */

@@ -7,7 +7,7 @@ import { findNode, nameOf } from '../../store/treeNodes.ts';
 import { download } from '../../ui/download.ts';
 import { notify } from '../../ui/notify.ts';
 import { headerNetwork } from '../networks/networkChoices.ts';
-import { startsFromOwn } from './ownWeights.ts';
+import { isAboutOwnImages, startsFromOwn } from './ownWeights.ts';
 
 const ENDINGS: Readonly<Record<NetworkFormat, string>> = {
   weights: 'safetensors',
@@ -18,7 +18,7 @@ const ENDINGS: Readonly<Record<NetworkFormat, string>> = {
 
 /** Files that the page hands to the person. */
 export function useFileActions() {
-  const { t } = useTranslation('files');
+  const { t } = useTranslation(['files', 'ownData']);
   const client = useClient();
   const store = useLabStore();
 
@@ -36,6 +36,8 @@ export function useFileActions() {
     const text = `${JSON.stringify(toRecipe(state), null, 2)}\n`;
     download(`${baseName()}.recipe.json`, text, 'application/json');
     if (startsFromOwn(state.header)) void notify({ title: t('own.recipeTitle'), message: t('own.text') });
+    if (isAboutOwnImages(state.header))
+      void notify({ title: t('ownData:recipeTitle'), message: t('ownData:recipeText') });
   }
 
   const saveSession = () =>

@@ -16,12 +16,13 @@ import { useTranslation } from 'react-i18next';
 import type { PlainNetwork, Recipe } from '../../../src/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
-import { DATASETS } from './datasetShapes.ts';
+import { listDatasets } from './datasetShapes.ts';
 import { describePlain, type PlainDescription, toSpecRecipe } from './describePlain.ts';
 import classes from './NetworkEditor.module.css';
 import type { DatasetName } from './networkChoices.ts';
 import { PLAIN_ACTIVATIONS, PLAIN_LIMITS } from './networks.ts';
 import { ConvolutionRows, DenseRows } from './PlainLayerRows.tsx';
+import { useDatasetTitle } from './useDatasetTitle.ts';
 
 interface NetworkEditorProps {
   readonly opened: boolean;
@@ -44,7 +45,12 @@ const FIRST: Omit<PlainNetwork, 'name'> = {
 export function NetworkEditor({ opened, onClose, onOpen }: NetworkEditorProps) {
   const { t } = useTranslation('forms');
   const openedDataset = useLab((state) => state.header.dataset.name);
-  const [dataset, setDataset] = useState<DatasetName>(openedDataset);
+  const manifest = useLab((state) => state.manifest);
+  const datasetTitle = useDatasetTitle();
+  const datasets = listDatasets(manifest);
+  const [chosen, setChosen] = useState<DatasetName>(openedDataset);
+  // Own images are gone from the list once others are open.
+  const dataset = datasets.find(({ name }) => name === chosen) ?? datasets[0]!;
   const [network, setNetwork] = useState<PlainNetwork>({ ...FIRST, name: t('editor.myNetwork') });
   const description = useMemo(() => describePlain(network, dataset), [network, dataset]);
   const narrow = useMediaQuery('(max-width: 640px)') ?? false;
@@ -70,9 +76,9 @@ export function NetworkEditor({ opened, onClose, onOpen }: NetworkEditorProps) {
           <Select
             label={t('editor.dataset')}
             allowDeselect={false}
-            data={DATASETS.map((value) => ({ value, label: t(`datasets.${value}`, { ns: 'shell' }) }))}
-            value={dataset}
-            onChange={(value) => value && setDataset(value as DatasetName)}
+            data={datasets.map(({ name }) => ({ value: name, label: datasetTitle(name) }))}
+            value={dataset.name}
+            onChange={(value) => value && setChosen(value as DatasetName)}
           />
         </Group>
         <ConvolutionRows network={network} description={description} onChange={change} />
@@ -107,7 +113,9 @@ export function NetworkEditor({ opened, onClose, onOpen }: NetworkEditorProps) {
           </Button>
           <Button
             disabled={description.kind === 'invalid'}
-            onClick={() => description.kind === 'built' && onOpen(toSpecRecipe(description.spec, dataset))}
+            onClick={() =>
+              description.kind === 'built' && onOpen(toSpecRecipe(description.spec, dataset.name))
+            }
           >
             {t('editor.open')}
           </Button>

@@ -2,14 +2,20 @@ import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recipe } from '../../../src/index.ts';
+import { isOwnDataset, type Recipe } from '../../../src/index.ts';
+import { fitName } from '../../charts/fitName.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { countParams } from './countParams.ts';
-import { DATASETS, IMAGE_SHAPES } from './datasetShapes.ts';
+import { type DatasetKind, listDatasets, shippedLike } from './datasetShapes.ts';
+import { toSpecRecipe } from './describePlain.ts';
 import classes from './NetworkList.module.css';
 import { type DatasetName, isOpen, networkTitle, TRAINED, toPresetRecipe } from './networkChoices.ts';
 import { PRESETS } from './networks.ts';
+import { useDatasetTitle } from './useDatasetTitle.ts';
+
+/** Beside the names of three shipped data sets. */
+const OWN_TITLE_COLUMNS = 10;
 
 interface NetworkListProps {
   readonly onOpen: (recipe: Recipe) => void;
@@ -20,7 +26,12 @@ interface NetworkListProps {
 export function NetworkList({ onOpen, onBuild }: NetworkListProps) {
   const { t } = useTranslation('forms');
   const opened = useLab((state) => state.header.dataset.name);
-  const [dataset, setDataset] = useState<DatasetName>(opened);
+  const manifest = useLab((state) => state.manifest);
+  const datasetTitle = useDatasetTitle();
+  const datasets = listDatasets(manifest);
+  const [chosen, setChosen] = useState<DatasetName>(opened);
+  // Own images that are open nowhere are not in the list.
+  const dataset = datasets.find(({ name }) => name === chosen) ?? datasets[0]!;
   const listRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const items = listRef.current?.querySelectorAll('button');
@@ -47,7 +58,7 @@ export function NetworkList({ onOpen, onBuild }: NetworkListProps) {
             key={`${choice.preset} ${choice.dataset}`}
             recipe={toPresetRecipe(choice.preset, choice.dataset, true)}
             preset={choice.preset}
-            note={t(`datasets.${choice.dataset}`, { ns: 'shell' })}
+            note={datasetTitle(choice.dataset)}
             onOpen={onOpen}
           />
         ))}
@@ -60,10 +71,13 @@ export function NetworkList({ onOpen, onBuild }: NetworkListProps) {
         className={classes.datasets!}
         size="xs"
         fullWidth
-        value={dataset}
+        value={dataset.name}
         aria-label={t('networkList.dataset')}
-        data={DATASETS.map((value) => ({ value, label: t(`datasets.${value}`, { ns: 'shell' }) }))}
-        onChange={(value) => setDataset(value as DatasetName)}
+        data={datasets.map(({ name }) => ({
+          value: name,
+          label: isOwnDataset(name) ? fitName(datasetTitle(name), OWN_TITLE_COLUMNS) : datasetTitle(name),
+        }))}
+        onChange={(value) => setChosen(value as DatasetName)}
       />
       <section className={classes.scrolled} aria-label={t('networkList.untrained')}>
         <Untrained dataset={dataset} onOpen={onOpen} />
@@ -78,22 +92,26 @@ export function NetworkList({ onOpen, onBuild }: NetworkListProps) {
 }
 
 interface UntrainedProps {
-  readonly dataset: DatasetName;
+  readonly dataset: DatasetKind;
   readonly onOpen: (recipe: Recipe) => void;
 }
 
 function Untrained({ dataset, onOpen }: UntrainedProps) {
   const { t } = useTranslation('forms');
   const format = useFormat();
-  return PRESETS.filter(({ datasets }) => datasets.includes(dataset)).map(({ id, build }) => (
-    <NetworkItem
-      key={id}
-      recipe={toPresetRecipe(id, dataset, false)}
-      preset={id}
-      note={t('networkList.params', { amount: format.compact(countParams(build(IMAGE_SHAPES[dataset]))) })}
-      onOpen={onOpen}
-    />
-  ));
+  const { name, imageShape, classes: count } = dataset;
+  return PRESETS.filter(({ datasets }) => datasets.includes(shippedLike(dataset))).map(({ id, build }) => {
+    const spec = build(imageShape, count);
+    return (
+      <NetworkItem
+        key={id}
+        recipe={isOwnDataset(name) ? toSpecRecipe(spec, name) : toPresetRecipe(id, name, false)}
+        preset={id}
+        note={t('networkList.params', { amount: format.compact(countParams(spec)) })}
+        onOpen={onOpen}
+      />
+    );
+  });
 }
 
 interface NetworkItemProps {

@@ -7,6 +7,7 @@ import { useLab } from '../../store/labContext.ts';
 import { useLinkOptions } from '../linkOptionsContext.ts';
 import classes from './NetworkMenu.module.css';
 import { headerNetwork, networkTitle } from './networkChoices.ts';
+import { useDatasetTitle } from './useDatasetTitle.ts';
 
 const importList = () => import('./NetworkList.tsx');
 const NetworkList = lazy(async () => ({ default: (await importList()).NetworkList }));
@@ -21,12 +22,13 @@ export function NetworkMenu() {
   const header = useLab((state) => state.header);
   const hasSteps = useLab((state) => state.nodes.length > 1);
   const openRecipe = useLab((state) => state.openRecipe);
+  const datasetTitle = useDatasetTitle();
   const [opened, setOpened] = useState(false);
   const [editor, setEditor] = useState<'unseen' | 'open' | 'closed'>('unseen');
   const [asked, setAsked] = useState<Recipe | null>(null);
   const name = t('networks.item', {
     network: networkTitle(headerNetwork(header)),
-    dataset: t(`datasets.${header.dataset.name}`),
+    dataset: datasetTitle(header.dataset.name),
   });
   const locked = useLinkOptions().lock.length > 0;
   const open = (recipe: Recipe) => (hasSteps ? setAsked(recipe) : void openRecipe(recipe));

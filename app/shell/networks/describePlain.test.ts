@@ -17,9 +17,11 @@ const NET: PlainNetwork = {
   dropout: 0,
 };
 
+const imagesOf = (name: keyof typeof IMAGE_SHAPES) => ({ imageShape: IMAGE_SHAPES[name], classes: CLASSES });
+
 describe('describePlain', () => {
   it('tells what each layer makes, and counts', () => {
-    const built = describePlain(NET, 'mnist');
+    const built = describePlain(NET, imagesOf('mnist'));
     if (built.kind !== 'built') throw built.error;
     expect(Object.fromEntries(built.layers)).toEqual({
       conv1: { shape: [14, 14, 8], params: 8 * 9 + 8 },
@@ -32,20 +34,20 @@ describe('describePlain', () => {
   });
 
   it('counts scale and shift of batch normalisation, which takes the place of biases', () => {
-    const built = describePlain({ ...NET, batchNorm: true }, 'cifar-10');
+    const built = describePlain({ ...NET, batchNorm: true }, imagesOf('cifar-10'));
     if (built.kind !== 'built') throw built.error;
     expect(built.layers.get('conv1')).toEqual({ shape: [16, 16, 8], params: 8 * 27 + 2 * 8 });
   });
 
   it('gives the sentence of what is wrong', () => {
     const conv = { filters: 4, kernelSize: 3, pool: true };
-    const described = describePlain({ ...NET, convs: [conv, conv, conv, conv, conv] }, 'mnist');
+    const described = describePlain({ ...NET, convs: [conv, conv, conv, conv, conv] }, imagesOf('mnist'));
     if (described.kind !== 'invalid') throw new Error('built');
     expect(described.error.message).toMatch(/^pool5: /);
   });
 
   it('makes a recipe of it', () => {
-    const built = describePlain(NET, 'fashion-mnist');
+    const built = describePlain(NET, imagesOf('fashion-mnist'));
     if (built.kind !== 'built') throw built.error;
     expect(toSpecRecipe(built.spec, 'fashion-mnist')).toMatchObject({
       dataset: { name: 'fashion-mnist' },

@@ -6,7 +6,7 @@ import {
   recipeSchema,
 } from '../../../src/index.ts';
 import { countNodeParams } from './countParams.ts';
-import { CLASSES, IMAGE_SHAPES } from './datasetShapes.ts';
+import type { DatasetKind } from './datasetShapes.ts';
 import type { DatasetName } from './networkChoices.ts';
 import { buildPlainNetwork, countMacs, inferShapes } from './networks.ts';
 
@@ -50,9 +50,12 @@ function listLayers(spec: NetworkSpec): ReadonlyMap<string, PlainLayer> {
 }
 
 /** Builds what a person filled in and counts it, or says what is wrong with it. */
-export function describePlain(options: PlainNetwork, dataset: DatasetName): PlainDescription {
+export function describePlain(
+  options: PlainNetwork,
+  { imageShape, classes }: Pick<DatasetKind, 'imageShape' | 'classes'>,
+): PlainDescription {
   try {
-    const spec = buildPlainNetwork(options, IMAGE_SHAPES[dataset], CLASSES);
+    const spec = buildPlainNetwork(options, imageShape, classes);
     return {
       kind: 'built',
       spec,

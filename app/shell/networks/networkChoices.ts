@@ -1,9 +1,9 @@
-import type { Recipe, SessionHeader } from '../../../src/index.ts';
+import type { PackedDatasetName, Recipe, SessionHeader } from '../../../src/index.ts';
 
 export type DatasetName = Recipe['dataset']['name'];
 
 /** Trained networks that are shipped with the page. */
-export const TRAINED: readonly { readonly preset: string; readonly dataset: DatasetName }[] = [
+export const TRAINED: readonly { readonly preset: string; readonly dataset: PackedDatasetName }[] = [
   { preset: 'lenet-5', dataset: 'mnist' },
   { preset: 'lenet-300-100', dataset: 'mnist' },
   { preset: 'vgg-small', dataset: 'cifar-10' },
@@ -56,7 +56,7 @@ export function headerNetwork({ network }: SessionHeader): string {
 /** True where an open recipe stands on the same network, data set and weights. */
 export function isOpen(recipe: Recipe, header: SessionHeader): boolean {
   return (
-    'preset' in header.network &&
+    'preset' in header.network === 'preset' in recipe.network &&
     headerNetwork(header) === headerNetwork(recipe) &&
     header.dataset.name === recipe.dataset.name &&
     header.weights === recipe.weights

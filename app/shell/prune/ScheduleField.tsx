@@ -1,6 +1,7 @@
 import { Checkbox, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type PruneSchedule, SCHEDULE_IDS } from '../../../src/index.ts';
+import { useLab } from '../../store/labContext.ts';
 import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { PositiveInput } from '../../ui/PositiveInput.tsx';
 import { AMOUNT_KINDS } from './amountChoices.ts';
@@ -8,6 +9,7 @@ import { withSchedule, withTraining } from './pruneChoices.ts';
 import { pruneField, usePruneChange } from './pruneField.ts';
 import { isScheduleImpossible } from './pruneProblems.ts';
 import { SCHEDULES } from './pruning.ts';
+import { ScheduleCurve } from './ScheduleCurve.tsx';
 
 /** How the amount is spread over rounds, and what is trained between them. */
 export const ScheduleField = pruneField(function ScheduleField({ draft }) {
@@ -36,10 +38,22 @@ export const ScheduleField = pruneField(function ScheduleField({ draft }) {
         source={kind === 'oneShot' ? undefined : SCHEDULES[kind].paper}
         onChange={(id) => change((step) => withSchedule(step, id))}
       />
-      {schedule && schedule.kind !== 'oneShot' && <Rounds schedule={schedule} />}
+      {schedule && schedule.kind !== 'oneShot' && (
+        <>
+          <Curve />
+          <Rounds schedule={schedule} />
+        </>
+      )}
     </Stack>
   );
 });
+
+/** Follows the amount, which the fields around it do not. */
+function Curve() {
+  const draft = useLab((state) => state.draft);
+  if (draft.kind !== 'prune' || !draft.schedule) return null;
+  return <ScheduleCurve draft={draft} schedule={draft.schedule} />;
+}
 
 function Rounds({ schedule }: { readonly schedule: PruneSchedule }) {
   const { t } = useTranslation('forms');

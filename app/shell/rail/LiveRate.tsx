@@ -3,28 +3,49 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
+import { findNode } from '../../store/treeNodes.ts';
+import { SmallNumber } from '../train/SmallNumber.tsx';
 import { fromExponent, RATE_EXPONENTS, toExponent } from './logRate.ts';
 import classes from './rail.module.css';
 
 const MARKS = [-6, -5, -4, -3, -2, -1, 0].map((value) => ({ value }));
 
-/** The learning rate of the running training, and what changes it from the next batch on. */
+/** How strongly the running training pulls scales of normalisations to 0; undefined where its network has none. */
+function useSlimming(): number | undefined {
+  return useLab(({ job, nodes }) => {
+    if (job.kind !== 'running' || job.step.kind !== 'train') return undefined;
+    const parent = findNode(nodes, findNode(nodes, job.nodeId)?.parentId ?? null);
+    const hasNorms = parent?.snapshot?.spec.nodes.some(({ kind }) => kind === 'batchNorm');
+    return hasNorms ? job.step.regularizer.slimming : undefined;
+  });
+}
+
+/** The learning rate of the running training, and what changes it, and slimming, from the next batch on. */
 export function LiveRate({ rate }: { readonly rate: number }) {
-  const { t } = useTranslation('rail');
+  const { t } = useTranslation(['rail', 'training']);
   const format = useFormat();
-  const change = useLab((state) => state.changeLearningRate);
-  const changing = useLab((state) => state.job.kind === 'running' && state.job.nextRate !== undefined);
+  const change = useLab((state) => state.changeTraining);
+  const slimming = useSlimming();
+  const changing = useLab((state) => state.job.kind === 'running' && state.job.change !== undefined);
   const [opened, setOpened] = useState(false);
   const [wanted, setWanted] = useState(rate);
+  const [wantedSlimming, setWantedSlimming] = useState(0);
   const written = format.number(rate, 2);
+  const slimmingChanged = slimming !== undefined && wantedSlimming !== slimming;
+  const changed = wanted !== rate || slimmingChanged;
 
   const toggle = () => {
     setWanted(rate);
+    setWantedSlimming(slimming ?? 0);
     setOpened(!opened);
   };
   const apply = () => {
     setOpened(false);
-    if (wanted !== rate) change(wanted);
+    if (!changed) return;
+    change({
+      ...(wanted === rate ? {} : { learningRate: wanted }),
+      ...(slimmingChanged ? { slimming: wantedSlimming } : {}),
+    });
   };
   return (
     <Popover
@@ -32,6 +53,8 @@ export function LiveRate({ rate }: { readonly rate: number }) {
       onChange={setOpened}
       width={320}
       position="top"
+      // Above the bar, whose counters stay in sight.
+      offset={36}
       shadow="md"
       trapFocus
       returnFocus
@@ -70,10 +93,18 @@ export function LiveRate({ rate }: { readonly rate: number }) {
             label={(exponent) => format.number(fromExponent(exponent), 2)}
             onChange={(exponent) => setWanted(fromExponent(exponent))}
           />
+          {slimming !== undefined && (
+            <SmallNumber
+              label={t('live.slimming', { ns: 'training' })}
+              max={1}
+              value={wantedSlimming}
+              onChange={setWantedSlimming}
+            />
+          )}
           <Text size="xs" c="dimmed">
             {t('rate.explain')}
           </Text>
-          <Button size="sm" disabled={wanted === rate} onClick={apply}>
+          <Button size="sm" disabled={!changed} onClick={apply}>
             {t('rate.apply', { rate: format.number(wanted, 2) })}
           </Button>
         </Stack>

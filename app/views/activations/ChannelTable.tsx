@@ -1,7 +1,9 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { ChannelActivity, LayerActivity } from '../../../src/index.ts';
+import { TableFrame } from '../../charts/download/TableFrame.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { nameKind } from './LayerSummary.tsx';
@@ -23,15 +25,16 @@ export function ChannelTable({ activity }: { readonly activity: LayerActivity })
   const columns = CHANNEL_COLUMNS.filter((column) => column !== 'apozAfterPool' || activity.pool);
   const sortBy = (by: ChannelColumn) =>
     setOrder({ by, descending: order.by === by ? !order.descending : by !== 'channel' });
+  const title = t('channels.title', { layer, kind: nameKind(t, activity.kind) });
+  const withAllRows = (read: () => void) => {
+    flushSync(() => setLong(true));
+    read();
+    setLong(isLong);
+  };
   return (
     <section>
-      <h3 className={classes.small}>{t('channels.title', { layer, kind: nameKind(t, activity.kind) })}</h3>
-      <section
-        className={`${classes.scroll} ${classes.tall}`}
-        aria-label={t('channels.title', { layer, kind: nameKind(t, activity.kind) })}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table scrolls, and the keyboard must reach it
-        tabIndex={0}
-      >
+      <h3 className={classes.small}>{title}</h3>
+      <TableFrame className={`${classes.scroll} ${classes.tall}`} label={title} withAllRows={withAllRows}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -59,7 +62,7 @@ export function ChannelTable({ activity }: { readonly activity: LayerActivity })
             ))}
           </tbody>
         </table>
-      </section>
+      </TableFrame>
       {sorted.length > FIRST_ROWS && (
         <Button mt={6} size="compact-sm" variant="default" onClick={() => setLong(!isLong)}>
           {isLong

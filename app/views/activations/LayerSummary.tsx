@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ActivationReport, LayerActivity } from '../../../src/index.ts';
+import { TableFrame } from '../../charts/download/TableFrame.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { useLayer } from '../useSnapshots.ts';
@@ -10,12 +11,7 @@ export function LayerSummary({ report }: { readonly report: ActivationReport }) 
   const { t } = useTranslation('activations');
   const layer = useLayer();
   return (
-    <section
-      className={classes.scroll}
-      aria-label={t('report.layers')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must reach it
-      tabIndex={0}
-    >
+    <TableFrame label={t('report.layers')} className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -43,7 +39,7 @@ export function LayerSummary({ report }: { readonly report: ActivationReport }) 
           ))}
         </tbody>
       </table>
-    </section>
+    </TableFrame>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CostReport } from '../../../src/index.ts';
+import { TableFrame } from '../../charts/download/TableFrame.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { useLayer } from '../useSnapshots.ts';
@@ -43,12 +44,7 @@ export function CostTable({ a, b }: CostTableProps) {
   ];
   return (
     <section>
-      <section
-        className={classes.scroll}
-        aria-label={t('table')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must reach it
-        tabIndex={0}
-      >
+      <TableFrame label={t('table')} className={classes.scroll}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -91,7 +87,7 @@ export function CostTable({ a, b }: CostTableProps) {
             ))}
           </tfoot>
         </table>
-      </section>
+      </TableFrame>
       <p className={shared.note}>{t('conventions')}</p>
     </section>
   );

@@ -3,15 +3,15 @@ import type { SnapshotView } from '../../../src/index.ts';
 import { Empty } from './Chapter.tsx';
 import { LatencyChart } from './LatencyChart.tsx';
 import { MeasureControls } from './MeasureControls.tsx';
+import { LATENCY_OPTIONS } from './measurementQuery.ts';
 import { useMeasurement } from './useMeasurement.ts';
 
-const OPTIONS = { batchSize: 64, runs: 30 } as const;
 const HEIGHT_PX = 232;
 
 /** Times of a forward pass, measured on a click and kept with the snapshot and the backend. */
 export function LatencySection({ snapshot }: { readonly snapshot: SnapshotView }) {
   const { t } = useTranslation('cost');
-  const measured = useMeasurement(snapshot, 'latency', OPTIONS);
+  const measured = useMeasurement(snapshot, 'latency', LATENCY_OPTIONS);
   return (
     <>
       <MeasureControls measurement={measured} name={t('latencyTitle')} />

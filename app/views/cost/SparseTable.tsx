@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SparseSpeedReport } from '../../../src/index.ts';
+import { TableFrame } from '../../charts/download/TableFrame.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
 import { useLayer } from '../useSnapshots.ts';
@@ -19,12 +20,7 @@ export function SparseTable({ report }: { readonly report: SparseSpeedReport }) 
         ? t('sparse.alwaysShort')
         : format.percent(sparsity);
   return (
-    <section
-      className={classes.scroll}
-      aria-label={t('sparse.table')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must reach it
-      tabIndex={0}
-    >
+    <TableFrame label={t('sparse.table')} className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -57,6 +53,6 @@ export function SparseTable({ report }: { readonly report: SparseSpeedReport }) 
           ))}
         </tbody>
       </table>
-    </section>
+    </TableFrame>
   );
 }

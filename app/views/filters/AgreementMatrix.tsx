@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CriterionId, MeasuredAgreement, SnapshotView } from '../../../src/index.ts';
+import { TableFrame } from '../../charts/download/TableFrame.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import classes from '../views.module.css';
 import { MeasureRow } from './MeasureRow.tsx';
@@ -85,14 +86,13 @@ function MatrixTable({ report, measure, label, first, second, onChoose }: Matrix
   const names = report.criteria.map((id) => t(`criteria.${id}.name`, { ns: 'forms' }));
   const numbers = (place: number) => format.count(place + 1);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on narrow screens
-    <section className={own.matrixScroll} aria-label={label} tabIndex={0}>
+    <TableFrame label={label} className={own.matrixScroll}>
       <table className={own.matrix}>
         <thead>
           <tr>
             <td />
             {names.map((name, column) => (
-              <th key={name} scope="col" title={name}>
+              <th key={name} scope="col" title={name} data-csv={name}>
                 {numbers(column)}
               </th>
             ))}
@@ -101,7 +101,7 @@ function MatrixTable({ report, measure, label, first, second, onChoose }: Matrix
         <tbody>
           {report.criteria.map((a, row) => (
             <tr key={a}>
-              <th scope="row">
+              <th scope="row" data-csv={names[row]}>
                 {numbers(row)} · {names[row]}
               </th>
               {report.criteria.map((b, column) => {
@@ -129,6 +129,6 @@ function MatrixTable({ report, measure, label, first, second, onChoose }: Matrix
           ))}
         </tbody>
       </table>
-    </section>
+    </TableFrame>
   );
 }

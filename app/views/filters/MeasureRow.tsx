@@ -2,9 +2,9 @@ import { Button, Progress as ProgressBar, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLasting } from '../../ui/useLasting.ts';
+import type { Asked } from '../useAsked.ts';
 import { Failure } from '../ViewState.tsx';
 import own from './filters.module.css';
-import type { Asked } from './useAgreement.ts';
 
 interface MeasureRowProps {
   readonly asked: Asked<unknown>;

@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CriterionId } from '../../../src/index.ts';
+import type { Asked } from '../useAsked.ts';
 import { CriterionSelect } from './CriterionSelect.tsx';
 import type { FilterCriterion } from './filterCriteria.ts';
 import own from './filters.module.css';
 import { useFiltersOptions } from './filtersOptions.ts';
 import { MeasureRow } from './MeasureRow.tsx';
 import type { LayerRanks } from './ranks.ts';
-import type { Asked } from './useAgreement.ts';
 
 interface SortFieldProps {
   readonly criteria: readonly FilterCriterion[];

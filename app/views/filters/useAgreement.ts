@@ -1,57 +1,12 @@
-import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import {
-  type AppError,
-  type CriterionId,
-  type LabClient,
-  type MeasuredAgreement,
-  type Progress,
-  type SnapshotId,
-  toAppError,
-} from '../../../src/index.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import type { CriterionId, MeasuredAgreement, SnapshotId } from '../../../src/index.ts';
 import { useClient } from '../../store/labContext.ts';
+import { type Asked, useAsked } from '../useAsked.ts';
 import { imagesOf, isMeasured } from './filterCriteria.ts';
 import { type LayerRanks, readRanks } from './ranks.ts';
 
 /** Images of every criterion where all are asked at once. */
 export const IMAGES_FOR_ALL = 256;
-
-/** Something that is measured when it is asked for, and can be stopped. */
-export interface Asked<T> {
-  readonly data: T | undefined;
-  readonly running: boolean;
-  readonly progress: Progress | null;
-  readonly error: AppError | null;
-  readonly measure: () => void;
-  readonly cancel: () => void;
-}
-
-type Run<T> = (options: Parameters<LabClient['run']>[2]) => Promise<T>;
-
-function useAsked<T>(queryKey: QueryKey, atOnce: boolean, run: Run<T>): Asked<T> {
-  const queries = useQueryClient();
-  const [progress, setProgress] = useState<Progress | null>(null);
-  const query = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => {
-      setProgress(null);
-      return run({ signal, onProgress: setProgress });
-    },
-    enabled: atOnce,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-    retry: false,
-    structuralSharing: false,
-  });
-  return {
-    data: query.data as T | undefined,
-    running: query.isFetching,
-    progress,
-    error: query.error && !query.isFetching ? toAppError(query.error) : null,
-    measure: () => void query.refetch(),
-    cancel: () => void queries.cancelQueries({ queryKey }),
-  };
-}
 
 const ranksKey = (id: SnapshotId, layer: string, criterion: CriterionId) => ['ranks', id, layer, criterion];
 
@@ -65,7 +20,6 @@ export function useLayerRanks(
   const asks = layer !== null && criterion !== null;
   return useAsked(
     ranksKey(id, layer ?? '', criterion ?? 'l1'),
-    asks && !isMeasured(criterion),
     async (options) => {
       const images = imagesOf(criterion!);
       // A report compares two at least; the other one takes next to nothing.
@@ -80,6 +34,7 @@ export function useLayerRanks(
       const { agreement } = await client.run('measure', { id, step }, options);
       return readRanks(agreement!, () => images)[0]!;
     },
+    asks && !isMeasured(criterion),
   );
 }
 
@@ -87,7 +42,7 @@ export function useLayerRanks(
 export function useFullAgreement(id: SnapshotId, layer: string): Asked<MeasuredAgreement> {
   const client = useClient();
   const queries = useQueryClient();
-  return useAsked(['agreement', id, layer], false, async (options) => {
+  return useAsked(['agreement', id, layer], async (options) => {
     const step = {
       what: ['agreement' as const],
       granularity: 'filter' as const,

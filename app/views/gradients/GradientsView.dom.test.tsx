@@ -54,7 +54,10 @@ describe('GradientsView', () => {
   it('offers to record where no training was, and sets the train form up for it', async () => {
     const { store } = await open();
     fireEvent.click(screen.getByRole('button', { name: 'Set up a training that records' }));
-    expect(store.getState().draft).toMatchObject({ kind: 'train', record: ['gradients', 'weights'] });
+    expect(store.getState().draft).toMatchObject({
+      kind: 'train',
+      record: ['gradients', 'weights', 'scales'],
+    });
   });
 
   it('draws what a training on the way recorded', async () => {
@@ -62,7 +65,7 @@ describe('GradientsView', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Train and record now (epochs: 1)' }));
     await waitFor(() => expect(worker.of('runStep')).toHaveLength(1));
     const { snapshotId, step } = worker.of('runStep')[0]!.params as Jobs['runStep']['params'];
-    expect(step).toMatchObject({ record: ['gradients', 'weights'] });
+    expect(step).toMatchObject({ record: ['gradients', 'weights', 'scales'] });
     const view = viewOf(snapshotId, 1);
     const gradients = [0, 1].map((epoch) => ({ step: epoch, epoch, images: 128, layers: LAYERS }));
     const summary = { ...view.summary, train: { steps: 1, ticks: [], record: { gradients } } };

@@ -9,6 +9,7 @@ import { LabView } from './lab/LabView.tsx';
 import { useExchangeLab } from './lab/labStore.ts';
 import { OverTraining } from './OverTraining.tsx';
 import { ThresholdGradients } from './ThresholdGradients.tsx';
+import { TrainingLoss } from './TrainingLoss.tsx';
 import { useGradients } from './useGradients.ts';
 
 const TABS = ['gradients', 'lab'] as const;
@@ -66,6 +67,7 @@ function MeasuredGradients() {
             />
           </div>
           <OverTraining layer={layer.layer} threshold={threshold} />
+          <TrainingLoss />
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isWeightedNode, type NetworkSpec } from '../../../src/index.ts';
+import { TableFrame } from '../../charts/download/TableFrame.tsx';
 import type { WidthColumn } from '../../charts/widths/layout.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useLab } from '../../store/labContext.ts';
@@ -26,7 +27,7 @@ export function GroupList({ spec, groups, columns, chosen }: GroupListProps) {
   const fixed = spec.nodes.filter(isWeightedNode).filter(({ name }) => !grouped.has(name));
   return (
     <>
-      <div className={classes.scroll}>
+      <TableFrame label={t('groups')} className={classes.scroll}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -64,7 +65,7 @@ export function GroupList({ spec, groups, columns, chosen }: GroupListProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {fixed.length > 0 && (
         <p className={classes.fixed}>
           {t('fixed', { layers: fixed.map(({ name }) => name).join(separator) })}

@@ -52,7 +52,7 @@ export function LevelRow({ id, level, share, insideLayers }: LevelRowProps) {
           <td>{data ? format.percent(data.effectiveMacs / data.macs) : '…'}</td>
         </>
       )}
-      <td>
+      <td data-no-csv>
         <Button size="compact-sm" variant={used ? 'light' : 'default'} onClick={() => setDraft(step)}>
           {t(used ? 'used' : 'use')}
         </Button>

@@ -2,6 +2,7 @@ import { Slider } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SnapshotView } from '../../../src/index.ts';
+import { TableFrame } from '../../charts/download/TableFrame.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { PREVIEW_IMAGES } from '../../store/draftSlice.ts';
 import shared from '../views.module.css';
@@ -44,7 +45,7 @@ export function LevelsSection({ snapshot, groups }: LevelsSectionProps) {
         />
         <b>{format.percent(share, 0)}</b>
       </div>
-      <div className={classes.scroll}>
+      <TableFrame label={t('levels')} className={classes.scroll}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -52,7 +53,7 @@ export function LevelsSection({ snapshot, groups }: LevelsSectionProps) {
               <th scope="col">{t('accuracy')}</th>
               <th scope="col">{t('keptWeights')}</th>
               <th scope="col">{t('macs')}</th>
-              <th scope="col">
+              <th scope="col" data-no-csv>
                 <span className={classes.hidden}>{t('use')}</span>
               </th>
             </tr>
@@ -69,7 +70,7 @@ export function LevelsSection({ snapshot, groups }: LevelsSectionProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   );
 }

@@ -1,5 +1,7 @@
+import { throwIfAborted } from '../../base/errors.ts';
 import { createProgressMeter } from '../../base/progress.ts';
 import { deriveSeed } from '../../base/random.ts';
+import { yieldToEvents } from '../../base/yieldToEvents.ts';
 import type { Model, RunOptions, TrainOptions } from '../../engine/engine.ts';
 import { applyMasks } from '../../pruning/applyMasks.ts';
 import { listPrunedLayers } from '../../pruning/checkPrune.ts';
@@ -86,6 +88,9 @@ async function pruneBetweenTrainings(
   let state = start;
   const reports: PruneReport[] = [];
   for (let round = 1; round <= rounds; round++) {
+    // Without trainings between them a hundred rounds would hear no cancel.
+    await yieldToEvents();
+    throwIfAborted(run.signal);
     const { masks, report } = await cut(context, state, atRound(plan, round), only(run));
     reports.push(report);
     state = { ...state, masks, weights: applyMasks(state.weights, masks) };

@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts';
+import { isOwnDataset } from '../../data/dataset.ts';
 import type { MadeSnapshot } from '../../recipe/runRecipe.ts';
 import { type Recipe, START_NAME } from '../../recipe/schema.ts';
 import type { Snapshot } from '../../recipe/snapshot.ts';
@@ -75,12 +76,18 @@ export function createKeepJobs(session: Session) {
     const recipe = toRecipe(record);
     const { backend } = await session.engine(signal);
     const result = toResult(recipe, toMade(rows, snapshots), backend, VERSIONS);
-    return writeSessionFile({ title, recipe, rows, selectedId, comparedId, snapshots }, result);
+    const { name } = recipe.dataset;
+    const images = isOwnDataset(name)
+      ? await (await import('./sessionImages.ts')).readOwnFiles(session.readerOf(name))
+      : undefined;
+    const file = { title, recipe, rows, selectedId, comparedId, snapshots, ...(images ? { images } : {}) };
+    return writeSessionFile(file, result);
   };
 
   const importSession: JobHandler<'importSession'> = async ({ bytes }) => {
     const { parseSessionFile } = await import('../../recipe/sessionFile.ts');
     const file = parseSessionFile(bytes);
+    if (file.images) await (await import('./sessionImages.ts')).takeInImages(session, file);
     const { steps: _, ...header } = file.recipe;
     const ids = withNewIds(file.rows);
     const rows = file.rows.map((row): SessionRow => {

@@ -233,8 +233,14 @@ describe('networks from files', () => {
 
   it('tells a session’s zip from others by its list', async () => {
     const session_ = await zipOf({ 'session.json': strToU8('{}') });
-    expect(await jobs.isSessionFile({ file: session_ }, context)).toBe(true);
-    expect(await jobs.isSessionFile({ file: await zipOf({ 'a.txt': strToU8('a') }) }, context)).toBe(false);
-    expect(await jobs.isSessionFile({ file: fileOf('a.zip', 'no zip') }, context)).toBe(false);
+    expect(await jobs.kindOfZip({ file: session_ }, context)).toBe('session');
+    const kindOf = async (...names: string[]) => {
+      const file = await zipOf(Object.fromEntries(names.map((name) => [name, strToU8('a')])));
+      return jobs.kindOfZip({ file }, context);
+    };
+    expect(await kindOf('a.txt')).toBe('network');
+    expect(await kindOf('pets/cats/1.png', 'pets/readme.txt')).toBe('images');
+    expect(await kindOf('model.json', 'weights.bin', 'plot.png')).toBe('network');
+    expect(await jobs.kindOfZip({ file: fileOf('a.zip', 'no zip') }, context)).toBe('network');
   });
 });

@@ -1,10 +1,10 @@
 import { AppError } from '../../base/errors.ts';
-import type { Dataset, DatasetName } from '../../data/dataset.ts';
+import { type Dataset, type DatasetName, isOwnDataset } from '../../data/dataset.ts';
 import type { Recipe } from '../../recipe/schema.ts';
 import type { Snapshot } from '../../recipe/snapshot.ts';
 import { OWN_WEIGHTS, type SessionHeader } from '../protocol.ts';
 import type { JobHandler } from '../serveJobs.ts';
-import { pageUrl, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { toSnapshotView } from '../toSnapshotView.ts';
 import { toMade, toRecipe } from './keepJobs.ts';
 
@@ -12,19 +12,18 @@ import { toMade, toRecipe } from './keepJobs.ts';
 const FIRST_LOOK_IMAGES = 1000;
 
 /** What a network is taken in on; the data set that is open stays as it is. */
-async function openFirstImages(name: DatasetName, signal: AbortSignal): Promise<Dataset> {
-  const [{ openDataset }, { createFetchReader }, { createShardCache }] = await Promise.all([
+async function openFirstImages(session: Session, name: DatasetName, signal: AbortSignal): Promise<Dataset> {
+  const [{ openDataset }, { createShardCache }] = await Promise.all([
     import('../../data/openDataset.ts'),
-    import('../../data/fetchFile.ts'),
     import('../../data/shardCache.ts'),
   ]);
-  return openDataset(name, {
-    readFile: createFetchReader(pageUrl(`datasets/${name}/`)),
-    cache: createShardCache(),
-    trainSize: 1,
-    testSize: FIRST_LOOK_IMAGES,
-    signal,
-  });
+  const options = { readFile: session.readerOf(name), signal, trainSize: 1 };
+  if (!isOwnDataset(name)) {
+    return openDataset(name, { ...options, cache: createShardCache(), testSize: FIRST_LOOK_IMAGES });
+  }
+  // Somebody's own may have fewer.
+  const { test } = await openDataset(name, options);
+  return openDataset(name, { ...options, testSize: Math.min(FIRST_LOOK_IMAGES, test.count) });
 }
 
 /** Opens no recipe whose weights are nowhere to be fetched: it must not start from others. */
@@ -49,8 +48,8 @@ export function createNetworkFileJobs(
   session: Session,
   { openImages = openFirstImages }: NetworkFileOptions = {},
 ) {
-  const isSessionFile: JobHandler<'isSessionFile'> = async ({ file }) =>
-    (await import('./unpackNetworkZip.ts')).isSessionZip(file);
+  const kindOfZip: JobHandler<'kindOfZip'> = async ({ file }) =>
+    (await import('./unpackNetworkZip.ts')).kindOfZip(file);
 
   const inspectNetwork: JobHandler<'inspectNetwork'> = async ({ files, open }) => {
     const { readNetworkFiles } = await import('./readNetworkFiles.ts');
@@ -77,7 +76,7 @@ export function createNetworkFileJobs(
       network: { spec } as Recipe['network'],
       weights: summary.weights,
     };
-    const dataset = await openImages(name, signal);
+    const dataset = await openImages(session, name, signal);
     resolveNetwork(header.network, dataset.manifest);
     const state = { spec, weights, masks: {} };
     const context = {
@@ -136,5 +135,5 @@ export function createNetworkFileJobs(
     return new TextEncoder().encode(`${JSON.stringify(result, null, 2)}\n`);
   };
 
-  return { isSessionFile, inspectNetwork, importNetwork, describeExport, exportNetwork, exportResult };
+  return { kindOfZip, inspectNetwork, importNetwork, describeExport, exportNetwork, exportResult };
 }

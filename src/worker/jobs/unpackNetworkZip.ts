@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { AppError } from '../../base/errors.ts';
 import { SESSION_LIMITS } from '../../recipe/sessionFile.ts';
-import { NETWORK_FILE_LIMITS, type NetworkRefusal } from '../protocol.ts';
+import { NETWORK_FILE_LIMITS, type NetworkRefusal, type ZipKind } from '../protocol.ts';
 
 /** A file, or what a zip holds of one. */
 export interface FileEntry {
@@ -26,18 +26,6 @@ export function checkSize(name: string, sizeBytes: number, limit: number): void 
   }
 }
 
-/** The names in a zip; throws where it is none. */
-function listZip(bytes: Uint8Array): readonly string[] {
-  const names: string[] = [];
-  unzipSync(bytes, {
-    filter({ name }) {
-      names.push(name);
-      return false;
-    },
-  });
-  return names;
-}
-
 /** Unpacks a zip whose contents are bounded before any of it is unpacked. */
 export function unpackNetworkZip({ name: zipName, bytes }: FileEntry): readonly FileEntry[] {
   let [all, count] = [0, 0];
@@ -60,12 +48,22 @@ export function unpackNetworkZip({ name: zipName, bytes }: FileEntry): readonly 
   }
 }
 
-/** True for a zip with a session in it; reads its list alone. */
-export async function isSessionZip(file: File): Promise<boolean> {
-  if (!isZip(file.name) || file.size > SESSION_LIMITS.fileBytes) return false;
+/** What a zip holds, read from its list alone; a zip that cannot be listed is taken for a network's. */
+export async function kindOfZip(file: File): Promise<ZipKind> {
+  const [{ readZip }, { isPictureName }, { isIdxName }] = await Promise.all([
+    import('../../data/own/readZip.ts'),
+    import('../../data/own/listPictures.ts'),
+    import('../../data/own/pairIdx.ts'),
+  ]);
   try {
-    return listZip(new Uint8Array(await file.arrayBuffer())).includes('session.json');
+    const names = (await readZip(file)).map(({ path }) => path);
+    if (names.includes('session.json')) return 'session';
+    // A network may have a picture beside it, and images a file that tells of them: what there is more of counts.
+    const count = (is: (name: string) => boolean) =>
+      names.filter((name) => !isNoise(name) && is(name)).length;
+    const images = count((name) => isPictureName(name) || isIdxName(name));
+    return images > count((name) => /\.(json|bin|safetensors)$/i.test(name)) ? 'images' : 'network';
   } catch {
-    return false;
+    return 'network';
   }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { TableFrame } from '../../../charts/download/TableFrame.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { computeMeanAge } from './judgeLab.ts';
 import classes from './lab.module.css';
@@ -16,12 +17,7 @@ interface LabTableProps {
 export function LabTable({ entries, chosen }: LabTableProps) {
   const { t } = useTranslation('gradientLab');
   return (
-    <section
-      className={classes.scroll}
-      aria-label={t('table.label')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must reach it
-      tabIndex={0}
-    >
+    <TableFrame label={t('table.label')} className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -43,7 +39,7 @@ export function LabTable({ entries, chosen }: LabTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableFrame>
   );
 }
 

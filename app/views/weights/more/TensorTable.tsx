@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { TableFrame } from '../../../charts/download/TableFrame.tsx';
 import { useLab } from '../../../store/labContext.ts';
 import { useLayer } from '../../useSnapshots.ts';
 import { Failure, Waiting } from '../../ViewState.tsx';
@@ -20,12 +21,7 @@ export function TensorTable() {
   return (
     <section className={stale ? shared.stale : undefined}>
       <h3 className={shared.heading}>{t('table.title')}</h3>
-      <section
-        className={classes.scroll}
-        aria-label={t('table.title')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must reach it
-        tabIndex={0}
-      >
+      <TableFrame label={t('table.title')} className={classes.scroll}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -55,7 +51,7 @@ export function TensorTable() {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableFrame>
       <p className={shared.note}>{t('table.note')}</p>
     </section>
   );
