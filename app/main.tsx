@@ -7,7 +7,9 @@ import { untilWorkerStarted } from '../src/worker/spawnWorker.ts';
 import { App } from './App.tsx';
 import { createI18n } from './i18n/createI18n.ts';
 import { trackIdle } from './idle.ts';
-import { parseLinkOptions } from './linkOptions.ts';
+import { lessonRecipe } from './lessons/lessonRecipe.ts';
+import { useLessonStore } from './lessons/lessonStore.ts';
+import { mayLearn, parseLinkOptions } from './linkOptions.ts';
 import { openAtStart, openFromAddress, requestedBackend } from './openFromAddress.ts';
 import { keepOffline } from './serviceWorker/keepOffline.ts';
 import { followSessionMemory } from './sessionMemory.ts';
@@ -46,9 +48,11 @@ window.__lab = { isIdle: trackIdle(store, queries), store, client };
 window.addEventListener('hashchange', () => void openFromAddress(store, location.hash));
 const { options } = parseLinkOptions(location.search);
 if (options.view) store.getState().setView(options.view);
+if (options.lesson) useLessonStore.getState().open(options.lesson);
+if (options.study && mayLearn(options)) store.getState().openDialog('studies');
 // A link for a class or another page goes on with nothing that was open elsewhere.
-const ownTabOnly = options.lock.length > 0 || options.embed;
-void openAtStart(store, client, location.hash, ownTabOnly);
+const ownTabOnly = options.lock.length > 0 || options.embed || options.lesson !== undefined;
+void openAtStart(store, client, location.hash, ownTabOnly, options.lesson && lessonRecipe(options.lesson));
 followSessionMemory(store);
 // There is no service worker but in the built page.
 if (import.meta.env.PROD) keepOffline(store);

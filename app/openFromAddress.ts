@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand';
-import { BACKEND_NAMES, type BackendName, type LabClient, loadRecipeUrl } from '../src/index.ts';
+import { BACKEND_NAMES, type BackendName, type LabClient, loadRecipeUrl, type Recipe } from '../src/index.ts';
 import { holdSession, maybeLastSession } from './sessionMemory.ts';
 import { DEFAULT_RECIPE } from './store/defaults.ts';
 import type { LabState } from './store/labState.ts';
@@ -10,8 +10,12 @@ export function requestedBackend(search: string): BackendName | undefined {
   return BACKEND_NAMES.find((name) => name === wanted);
 }
 
-/** Opens the recipe in the address's fragment, or the default; of a bad link it says so and opens the default. */
-export async function openFromAddress(store: StoreApi<LabState>, hash: string): Promise<void> {
+/** Opens the recipe in the address's fragment, or the `usual` one; of a bad link it says so and opens that. */
+export async function openFromAddress(
+  store: StoreApi<LabState>,
+  hash: string,
+  usual: () => Promise<Recipe> = async () => DEFAULT_RECIPE,
+): Promise<void> {
   const { openRecipe, fail } = store.getState();
   try {
     const recipe = hash.includes('r=') ? (await loadRecipeUrl()).fromRecipeFragment(hash) : undefined;
@@ -19,7 +23,7 @@ export async function openFromAddress(store: StoreApi<LabState>, hash: string): 
   } catch (thrown) {
     fail(thrown);
   }
-  return openRecipe(DEFAULT_RECIPE);
+  return openRecipe(await usual().catch(() => DEFAULT_RECIPE));
 }
 
 /**
@@ -31,11 +35,12 @@ export async function openAtStart(
   client: LabClient,
   hash: string,
   ownTabOnly = false,
+  usual?: () => Promise<Recipe>,
 ): Promise<void> {
   const id = maybeLastSession(hash, ownTabOnly);
   if (id !== undefined && (await holdSession(id))) {
     const record = await client.run('readSession', { id }).catch(() => null);
     if (record) return store.getState().openSession(record);
   }
-  return openFromAddress(store, hash);
+  return openFromAddress(store, hash, usual);
 }

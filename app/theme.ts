@@ -31,7 +31,8 @@ const dark: MantineColorsTuple = [
 /** Calm, with text large enough for the back of a classroom; chart colours are CSS variables in theme.css. */
 export const theme = createTheme({
   primaryColor: 'lab',
-  primaryShade: { light: 6, dark: 5 },
+  // White text can be read on it in both.
+  primaryShade: 6,
   colors: { lab: blue, dark },
   defaultRadius: 'md',
   cursorType: 'pointer',

@@ -44,7 +44,10 @@ export class LabPage {
   }
 
   async chooseStep(kind: 'Prune' | 'Train' | 'Compact' | 'Rewind' | 'Reinitialize'): Promise<void> {
-    await this.page.getByRole('radio', { name: kind, exact: true }).check();
+    const step = this.page.getByRole('radio', { name: kind, exact: true });
+    // Its form may still be on its way: it is checked once that is there.
+    await step.click();
+    await expect(step).toBeChecked();
   }
 
   /** Chooses in a list that opens on a click. */
@@ -75,6 +78,16 @@ export class LabPage {
     await this.rest();
   }
 
+  /** Puts the view of a place, from 0, on the stage, in any language, and waits until it is drawn. Returns its name. */
+  async showAt(place: number): Promise<string> {
+    const tab = this.page.getByRole('tab').nth(place);
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+    await expect(this.page.getByRole('tabpanel').locator('[data-loading]')).toHaveCount(0);
+    await this.rest();
+    return (await tab.textContent()) ?? '';
+  }
+
   /** Turns the wheel over the stage until something is in sight. */
   async scrollTo(target: Locator): Promise<void> {
     await this.page.getByRole('tabpanel').hover({ position: { x: 20, y: 300 } });
@@ -97,10 +110,12 @@ export class LabPage {
     });
   }
 
-  /** Puts the recipe into the address, and waits until the page says that it stands there. */
+  /** Puts the recipe into the address, waits until the page says that it stands there, and closes the dialog of the link. */
   async share(): Promise<void> {
     await this.button('Share').click();
     await expect(this.page.getByText(/^Link (copied|made)$/).first()).toBeVisible();
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
 
   /** What went wrong unseen: uncaught errors, and requests to other hosts. */

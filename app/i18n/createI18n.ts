@@ -1,7 +1,15 @@
 import { type BackendModule, createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { toAppError } from '../../src/index.ts';
-import { ENGLISH, LANGUAGES, type Language, loadMessages, type PageMessages } from './resources.ts';
+import {
+  ENGLISH,
+  LANGUAGES,
+  type Language,
+  loadLessonMessages,
+  loadMessages,
+  loadStudyMessages,
+  type PageMessages,
+} from './resources.ts';
 
 const STORAGE_KEY = 'pruning-lab.language';
 
@@ -12,13 +20,19 @@ export function chooseLanguage(remembered: string | null, preferred: readonly st
   return known(remembered) ?? preferred.map(known).find((language) => language) ?? 'en';
 }
 
+async function loadNamespace(language: Language, namespace: string): Promise<object> {
+  if (namespace === 'lessons') return (await loadLessonMessages(language)).lessons;
+  if (namespace === 'studies') return (await loadStudyMessages(language)).studies;
+  return (await loadMessages(language))[namespace as keyof PageMessages];
+}
+
 /** Fetches what is not part of the page's own script. */
 const backend: BackendModule = {
   type: 'backend',
   init() {},
   read(language, namespace, done) {
-    loadMessages(language as Language).then(
-      (messages) => done(null, messages[namespace as keyof PageMessages]),
+    loadNamespace(language as Language, namespace).then(
+      (messages) => done(null, messages),
       (reason: unknown) => done(toAppError(reason), null),
     );
   },

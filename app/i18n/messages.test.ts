@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/index.ts';
-import { loadMessages } from './resources.ts';
+import { loadLessonMessages, loadMessages, loadStudyMessages } from './resources.ts';
 
-const resources = { en: await loadMessages('en'), zh: await loadMessages('zh') };
+const resources = {
+  en: {
+    ...(await loadMessages('en')),
+    ...(await loadLessonMessages('en')),
+    ...(await loadStudyMessages('en')),
+  },
+  zh: {
+    ...(await loadMessages('zh')),
+    ...(await loadLessonMessages('zh')),
+    ...(await loadStudyMessages('zh')),
+  },
+};
 
 /** Every message by its path. */
 function flatten(messages: object, path = ''): Map<string, string> {

@@ -1,7 +1,8 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Step } from '../../src/index.ts';
 import { useLab } from '../store/labContext.ts';
+import { StepButton } from './StepButton.tsx';
 import { useBlockedReason } from './usePanel.ts';
 
 interface ApplyButtonProps {
@@ -17,9 +18,9 @@ export function ApplyButton({ step, problem }: ApplyButtonProps) {
   const reason = useBlockedReason() ?? problem;
   return (
     <Stack gap={6}>
-      <Button fullWidth disabled={reason !== undefined} onClick={() => void applyStep(step)}>
+      <StepButton fullWidth blocked={reason !== undefined} onClick={() => void applyStep(step)}>
         {t('panel.apply')}
-      </Button>
+      </StepButton>
       <BlockedReason reason={reason} />
     </Stack>
   );

@@ -2,6 +2,7 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../store/labContext.ts';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 
 /** Tells what the store has to tell: a sentence, a way on, and for failures the exact message. */
 export function Notices() {
@@ -21,7 +22,7 @@ export function Notices() {
         message: (
           <>
             {t(`${code}.action`, { ns: 'errors' })}
-            {failed && notice.error.message && <div style={{ opacity: 0.7 }}>{notice.error.message}</div>}
+            {failed && <ErrorMessage text={notice.error.message} />}
           </>
         ),
       });

@@ -41,7 +41,7 @@ export function PreviewBlock({ draft }: { readonly draft: PruneStep }) {
         <Text size="sm" fw={600}>
           {t('preview.title')}
         </Text>
-        {preview.kind === 'running' && <Loader size={14} aria-label={t('preview.waiting')} />}
+        {preview.kind === 'running' && <Loader size={14} role="img" aria-label={t('preview.waiting')} />}
       </div>
       <div className={classes.rows}>
         <Row

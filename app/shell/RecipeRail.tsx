@@ -20,10 +20,12 @@ export function RecipeRail() {
   const selectedId = useLab((state) => state.selectedId);
   const { hide } = useLinkOptions();
   const rows = toRows(nodes);
-  const [focusedId, setFocusedId] = useState<SnapshotId | null>(null);
+  const [focused, setFocused] = useState<{ readonly id: SnapshotId; readonly selectedId: SnapshotId }>();
   const tree = useRef<HTMLDivElement>(null);
-  // One row is in the tab order; the arrows move from there.
-  const tabId = rows.some(({ node }) => node.id === focusedId) ? focusedId : selectedId;
+  // One row is in the tab order, the one looked at; the arrows move from there until another one is looked at.
+  const hasMoved = focused?.selectedId === selectedId && rows.some(({ node }) => node.id === focused.id);
+  const tabId = hasMoved ? focused.id : selectedId;
+  const setFocusedId = (id: SnapshotId) => setFocused({ id, selectedId });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, Home: -rows.length, End: rows.length }[event.key];

@@ -50,6 +50,15 @@ describe('a page opened by a link with options', () => {
     expect(await screen.findByText(/hide=moon/, undefined, { timeout: 8000 })).toBeTruthy();
   });
 
+  it('skips to the view by the first link, and opens nothing by it', async () => {
+    const { store } = await open('#r=1.kept');
+    const { sessionId } = store.getState();
+    await act(async () => fireEvent.click(screen.getByRole('link', { name: 'Skip to the view' })));
+    expect(document.activeElement?.id).toBe('stage');
+    expect(location.hash).toBe('#r=1.kept');
+    expect(store.getState().sessionId).toBe(sessionId);
+  });
+
   it('is whole without options, and opens the commands by their key', async () => {
     const { key } = await open('');
     expect(screen.getByRole('navigation', { name: 'Recipe' })).toBeTruthy();

@@ -3,6 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { IconChartHistogram, IconListDetails, IconScissors } from '@tabler/icons-react';
 import { type CSSProperties, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLessonStore } from '../lessons/lessonStore.ts';
 import { type LinkOptions, mayOpen, parseLinkOptions } from '../linkOptions.ts';
 import { useLab } from '../store/labContext.ts';
 import { LinkOptionsContext } from './linkOptionsContext.ts';
@@ -10,6 +11,7 @@ import { Dialogs } from './palette/Dialogs.tsx';
 import { RecipeRail } from './RecipeRail.tsx';
 import { RunBar } from './RunBar.tsx';
 import classes from './Shell.module.css';
+import { SkipLink } from './SkipLink.tsx';
 import { Stage } from './Stage.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
@@ -25,6 +27,9 @@ type Section = (typeof SECTIONS)[number]['id'];
 const StepPanel = lazy(async () => ({ default: (await import('./StepPanel.tsx')).StepPanel }));
 const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }));
 const DropTarget = lazy(async () => ({ default: (await import('./files/DropTarget.tsx')).DropTarget }));
+const LessonPanel = lazy(async () => ({
+  default: (await import('../lessons/LessonPanel.tsx')).LessonPanel,
+}));
 const LinkNotice = lazy(async () => ({ default: (await import('./rail/LinkNotice.tsx')).LinkNotice }));
 
 /** The page as the link that it was opened by wants it. */
@@ -44,25 +49,31 @@ function Frame({ options }: { readonly options: LinkOptions }) {
   const { t } = useTranslation();
   const [section, setSection] = useState<Section>('stage');
   const drawn = useLab((state) => state.drawn);
+  const lessonId = useLessonStore((state) => state.lessonId);
   useShortcuts();
   useDocumentTitle(t('name'));
   const shows = (part: LinkOptions['hide'][number]) => !options.hide.includes(part);
+  const lesson = lessonId ? (shows('rail') ? 'above' : 'alone') : undefined;
   const sections = SECTIONS.filter(({ id }) => id === 'stage' || shows(id === 'recipe' ? 'rail' : 'panel'));
   const widths = {
-    ...(shows('rail') ? {} : { '--rail-width': '0px' }),
+    // A lesson stands above the rail, and needs a little more.
+    ...(lessonId ? { '--rail-width': '320px' } : shows('rail') ? {} : { '--rail-width': '0px' }),
     ...(shows('panel') ? {} : { '--panel-width': '0px' }),
   } as CSSProperties;
 
   return (
-    <div className={classes.shell} data-section={section} style={widths}>
-      <a className={classes.skip} href="#stage">
-        {t('skipToStage')}
-      </a>
+    <div className={classes.shell} data-section={section} data-lesson={lesson} style={widths}>
+      <SkipLink onSkip={() => setSection('stage')} />
       <header className={classes.top}>
         <TopBar />
       </header>
+      {lessonId && (
+        <div className={classes.lesson}>
+          <Suspense>{drawn && <LessonPanel key={lessonId} id={lessonId} />}</Suspense>
+        </div>
+      )}
       {shows('rail') && (
-        <nav className={classes.rail} aria-label={t('sections.recipe')}>
+        <nav className={classes.rail} data-part="rail" aria-label={t('sections.recipe')}>
           <RecipeRail />
         </nav>
       )}
@@ -70,12 +81,12 @@ function Frame({ options }: { readonly options: LinkOptions }) {
         <Stage />
       </main>
       {shows('panel') && (
-        <aside className={classes.panel} aria-label={t('sections.step')}>
+        <aside className={classes.panel} data-part="panel" aria-label={t('sections.step')}>
           <Suspense>{drawn && <StepPanel />}</Suspense>
         </aside>
       )}
       {shows('run') && (
-        <section className={classes.run} aria-label={t('run.title')}>
+        <section className={classes.run} data-part="run" aria-label={t('run.title')}>
           <RunBar />
         </section>
       )}
@@ -85,6 +96,7 @@ function Frame({ options }: { readonly options: LinkOptions }) {
             <UnstyledButton
               key={id}
               className={classes.section!}
+              data-part={{ recipe: 'rail', stage: 'stage', step: 'panel' }[id]}
               aria-current={id === section ? 'page' : undefined}
               onClick={() => setSection(id)}
             >

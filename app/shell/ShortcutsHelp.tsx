@@ -27,6 +27,7 @@ export function ShortcutsHelp({ onClose }: ShortcutsHelpProps) {
         { keys: [shell('shortcuts.space')], label: shell('shortcuts.playPause') },
         { keys: ['S'], label: shell('shortcuts.stepOnce') },
         { keys: VIEW_IDS.map((_, index) => String(index + 1)), label: shell('shortcuts.views') },
+        { keys: ['L'], label: shell('topBar.shareHint') },
         { keys: ['?'], label: shell('shortcuts.help') },
         { keys: [t('keys.escape')], label: t('keys.close') },
       ],

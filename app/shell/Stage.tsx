@@ -7,6 +7,7 @@ import { VIEW_IDS, type ViewId } from '../store/labState.ts';
 import { toRecipe } from '../store/recipeTree.ts';
 import { findNode, nameOf } from '../store/treeNodes.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { SnapshotBadge } from '../ui/SnapshotBadge.tsx';
 import { NetworkMap } from '../views/map/NetworkMap.tsx';
 import { useLinkOptions } from './linkOptionsContext.ts';
@@ -43,7 +44,7 @@ export function Stage() {
   return (
     <div className={classes.centre}>
       {!hide.includes('map') && (
-        <section className={classes.map} aria-label={t('map.label')}>
+        <section className={classes.map} data-part="map" aria-label={t('map.label')}>
           {done && (
             <Guarded resetKey={node.id}>
               <NetworkMap />
@@ -55,6 +56,7 @@ export function Stage() {
         value={view}
         onChange={(next) => next && setView(next as ViewId)}
         className={classes.stage!}
+        data-part="stage"
         keepMounted={false}
       >
         <div className={classes.head}>
@@ -144,7 +146,7 @@ function Guarded({ resetKey, children }: { readonly resetKey: string; readonly c
 
 function Loading() {
   const { t } = useTranslation();
-  return <Loader size="sm" aria-label={t('stage.loading')} />;
+  return <Loader size="sm" role="status" data-loading aria-label={t('stage.loading')} />;
 }
 
 function Opening() {
@@ -172,9 +174,7 @@ function Failed() {
     <Stack align="center" gap="xs" className={classes.message!} role="alert">
       <Text fw={600}>{t(`${error.code}.title`, { ns: 'errors' })}</Text>
       <Text size="sm">{t(`${error.code}.action`, { ns: 'errors' })}</Text>
-      <Text size="xs" c="dimmed">
-        {error.message}
-      </Text>
+      <ErrorMessage text={error.message} />
       <Group mt="sm">
         <Button size="sm" onClick={retry}>
           {t('stage.retry')}

@@ -47,10 +47,14 @@ describe('StepPanel', () => {
     });
   });
 
-  it('is disabled with the reason while a step runs', async () => {
-    await renderShell(<StepPanel />);
+  it('is disabled with the reason while a step runs, and keeps the focus', async () => {
+    const { worker } = await renderShell(<StepPanel />);
+    button('Apply').focus();
     await act(async () => fireEvent.click(button('Apply')));
-    expect(button('Apply').disabled).toBe(true);
+    await act(async () => fireEvent.click(button('Apply')));
+    expect(worker.of('runStep')).toHaveLength(1);
+    expect(document.activeElement).toBe(button('Apply'));
+    expect(button('Apply').getAttribute('aria-disabled')).toBe('true');
     expect(screen.getByText('A step is running. Finish or stop it first.')).toBeTruthy();
   });
 
@@ -76,13 +80,28 @@ describe('StepPanel', () => {
     expect(worker.of('runStep')[0]?.params).toMatchObject({ step: { kind: 'train', learningRate: 0.0001 } });
   });
 
+  it('tells that workers exchange gradients in the training of the draft, and takes them out', async () => {
+    const { store } = await renderShell(<StepPanel />);
+    const draft = store.getState().drafts.train;
+    if (draft?.kind !== 'train') throw new Error('expected a draft of a training');
+    const gradients = { rule: 'threshold', workers: 4, sparsity: 0.99 } as const;
+    await act(async () => store.getState().setDraft({ ...draft, gradients }));
+    await waitFor(() =>
+      expect(screen.getByText(/4 simulated workers exchange gradients: Threshold · 99.* wait/)).toBeTruthy(),
+    );
+    expect(screen.getByText(/SGD or momentum only/)).toBeTruthy();
+    await act(async () => fireEvent.click(button('Take out: exchange of gradients')));
+    expect(store.getState().draft).toEqual(draft);
+    expect(screen.queryByText(/simulated workers/)).toBeNull();
+  });
+
   it('says why there is nothing to compact or to rewind to', async () => {
     await renderShell(<StepPanel />);
     await act(async () => chooseKind('Compact'));
-    expect(button('Apply').disabled).toBe(true);
+    expect(button('Apply').getAttribute('aria-disabled')).toBe('true');
     expect(screen.getByText(/No channel is dead yet/)).toBeTruthy();
     await act(async () => chooseKind('Rewind'));
-    expect(button('Apply').disabled).toBe(true);
+    expect(button('Apply').getAttribute('aria-disabled')).toBe('true');
     expect(screen.getByText(/no snapshot with the same shape/)).toBeTruthy();
   });
 });

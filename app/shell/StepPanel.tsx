@@ -1,5 +1,13 @@
 import { Group, ScrollArea, Stack, Text, Title } from '@mantine/core';
-import { IconArrowBackUp, IconBox, IconDice5, IconScale, IconScissors, IconTrendingUp } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconBox,
+  IconDice5,
+  IconScale,
+  IconScissors,
+  IconTrendingUp,
+} from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../store/labContext.ts';
 import { nameOf } from '../store/treeNodes.ts';
@@ -74,14 +82,15 @@ function StepKinds() {
 function StepForm() {
   const draft = useLab((state) => state.draft);
   return (
-    <>
+    // Words of a form may be on their way: the tiles above stay meanwhile, and with them the focus.
+    <Suspense>
       {draft.kind === 'prune' && <PruneForm draft={draft} />}
       {draft.kind === 'train' && <TrainForm draft={draft} />}
       {draft.kind === 'compact' && <CompactForm draft={draft} />}
       {draft.kind === 'rewind' && <RewindForm />}
       {draft.kind === 'reinitialize' && <ReinitializeForm />}
       {draft.kind === 'recalibrate' && <RecalibrateForm draft={draft} />}
-    </>
+    </Suspense>
   );
 }
 

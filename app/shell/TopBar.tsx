@@ -1,15 +1,14 @@
 import { ActionIcon, Button, FileButton, Group, Menu, Text, Tooltip } from '@mantine/core';
-import { IconDots, IconFile, IconKeyboard, IconShare } from '@tabler/icons-react';
+import { IconBook2, IconDots, IconFile, IconKeyboard, IconShare } from '@tabler/icons-react';
 import { lazy, type RefObject, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayOpen } from '../linkOptions.ts';
+import { mayLearn, mayOpen } from '../linkOptions.ts';
 import { useClient, useLab, useLabStore } from '../store/labContext.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { useLinkOptions } from './linkOptionsContext.ts';
 import { NetworkMenu } from './networks/NetworkMenu.tsx';
 import { LanguageItems, LanguageSwitch, ThemeItems, ThemeMenu } from './Preferences.tsx';
 import classes from './TopBar.module.css';
-import { useShare } from './useShare.ts';
 
 const importFileItems = () => import('./files/FileItems.tsx');
 const FileItems = lazy(async () => ({ default: (await importFileItems()).FileItems }));
@@ -21,12 +20,13 @@ const SessionsDialog = lazy(async () => ({
 /** Name, network and data, backend, and everything that has to do with files, links and preferences. */
 export function TopBar() {
   const { t } = useTranslation();
-  const share = useShare();
   const options = useLinkOptions();
   const openDialog = useLab((state) => state.openDialog);
   const onHelp = () => openDialog('shortcuts');
   const mayShare = !options.hide.includes('share');
   const hasFiles = mayOpen(options);
+  const hasLessons = mayLearn(options);
+  const onLessons = () => openDialog('lessons');
   const openChooser = useRef<() => void>(null);
   const [sessionsOpened, setSessionsOpened] = useState(false);
   const fileItems = (
@@ -59,13 +59,24 @@ export function TopBar() {
       <span className={classes.space} />
       <HiddenFileButton openRef={openChooser} />
       <Group gap={4} wrap="nowrap" visibleFrom="lg">
+        {hasLessons && (
+          <Button
+            size="sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconBook2 size={16} />}
+            onClick={onLessons}
+          >
+            {t('topBar.lessons')}
+          </Button>
+        )}
         {mayShare && (
           <Tooltip label={t('topBar.shareHint')}>
             <Button
               size="sm"
               variant="light"
               leftSection={<IconShare size={16} />}
-              onClick={() => void share()}
+              onClick={() => openDialog('share')}
             >
               {t('topBar.share')}
             </Button>
@@ -103,13 +114,18 @@ export function TopBar() {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {hasLessons && (
+            <Menu.Item leftSection={<IconBook2 size={16} />} onClick={onLessons}>
+              {t('topBar.lessons')}
+            </Menu.Item>
+          )}
           {mayShare && (
-            <Menu.Item leftSection={<IconShare size={16} />} onClick={() => void share()}>
+            <Menu.Item leftSection={<IconShare size={16} />} onClick={() => openDialog('share')}>
               {t('topBar.share')}
             </Menu.Item>
           )}
           {hasFiles && fileItems}
-          {(mayShare || hasFiles) && <Menu.Divider />}
+          {(hasLessons || mayShare || hasFiles) && <Menu.Divider />}
           <Menu.Label>{t('topBar.language')}</Menu.Label>
           <LanguageItems />
           <Menu.Label>{t('topBar.theme')}</Menu.Label>
@@ -143,7 +159,8 @@ function HiddenFileButton({ openRef }: HiddenFileButtonProps) {
     <FileButton
       resetRef={reset}
       multiple
-      accept="application/json,.json,application/zip,.zip,.bin,.safetensors"
+      // IDX files have no ending that they could be told by.
+      accept="*/*"
       onChange={(files) => void open(files)}
     >
       {({ onClick }) => {

@@ -22,7 +22,7 @@ export async function renderShell(
   const store = createLabStore({ client: worker.client });
   await store.getState().openRecipe(recipe);
   const messages = await createI18n(language);
-  await messages.loadNamespaces('forms');
+  await messages.loadNamespaces(['forms', 'training']);
   const view: RenderResult = render(
     <I18nextProvider i18n={messages}>
       <MantineProvider env="test">

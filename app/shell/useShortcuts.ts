@@ -21,7 +21,7 @@ export function useShortcuts(): void {
   const redo = useLab((state) => state.redo);
   const setView = useLab((state) => state.setView);
   const openDialog = useLab((state) => state.openDialog);
-  const { hide } = useLinkOptions();
+  const { hide, embed } = useLinkOptions();
   const { playPause, stepOnce } = useRunControls();
   const unless = (part: (typeof hide)[number], action: () => void) => () => {
     if (!hide.includes(part)) action();
@@ -41,6 +41,7 @@ export function useShortcuts(): void {
       { preventDefault: false },
     ],
     ['S', unless('run', () => stepOnce?.())],
+    ['L', unless('share', () => embed || openDialog('share'))],
     ['shift+?', help],
     ['?', help],
     ...VIEW_IDS.map((view, index): [string, () => void] => [

@@ -81,9 +81,9 @@ export function BarChart({ groups, label, title, columns, noteOf, format, compac
             </text>
           </g>
         ))}
-        {layout.groups.map(({ name, y }) => (
+        {layout.groups.map(({ name, label: shown, y }) => (
           <text key={name} x={layout.nameX} y={y} dy="0.32em" textAnchor="end">
-            {name}
+            {shown}
           </text>
         ))}
         {layout.bars.map((bar) => (

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3';
 import type { Tick } from '../Axes.tsx';
+import { countColumns, fitName } from '../fitName.ts';
 
 /** One bar; `low` and `high` bound its spread. */
 export interface BarValue {
@@ -35,7 +36,8 @@ export interface BarLayout {
   readonly right: number;
   readonly height: number;
   readonly bars: readonly DrawnBar[];
-  readonly groups: readonly { readonly name: string; readonly y: number }[];
+  /** `label` is the name, cut where there is no room for it. */
+  readonly groups: readonly { readonly name: string; readonly label: string; readonly y: number }[];
   readonly ticks: readonly Tick[];
 }
 
@@ -46,11 +48,6 @@ const SIZES = {
 const VALUE_ROOM = 96;
 const BAR_NAME_ROOM = 18;
 const CHARACTER_WIDTH = 7.4;
-
-/** Width of a text in Latin characters; a Chinese one is as wide as nearly two. */
-function countColumns(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 1.7 : 1), 0);
-}
 
 /** Where horizontal grouped bars stand, in pixels; the height follows from their number. */
 export function computeBarLayout(
@@ -63,6 +60,7 @@ export function computeBarLayout(
   const barNameRoom = groups.some(({ bars }) => bars.some(({ name }) => name !== '')) ? BAR_NAME_ROOM : 0;
   const nameRoom = 12 + CHARACTER_WIDTH * Math.max(1, ...groups.map(({ name }) => countColumns(name)));
   const left = Math.min(width * 0.36, nameRoom) + barNameRoom;
+  const columns = nameRoom <= width * 0.36 ? Number.POSITIVE_INFINITY : (width * 0.36 - 12) / CHARACTER_WIDTH;
   const right = Math.max(left + 60, width - VALUE_ROOM);
   const highest = Math.max(
     ...groups.flatMap(({ bars }) => bars.map(({ value, high }) => Math.max(value, high ?? 0))),
@@ -70,7 +68,7 @@ export function computeBarLayout(
   );
   const scale = scaleLinear([0, highest || 1], [left, right]);
   const bars: DrawnBar[] = [];
-  const drawnGroups: { name: string; y: number }[] = [];
+  const drawnGroups: { name: string; label: string; y: number }[] = [];
   let y = 4;
   for (const group of groups) {
     const top = y;
@@ -88,7 +86,7 @@ export function computeBarLayout(
       });
       y += size.bar + size.gap;
     }
-    drawnGroups.push({ name: group.name, y: (top + y - size.gap) / 2 });
+    drawnGroups.push({ name: group.name, label: fitName(group.name, columns), y: (top + y - size.gap) / 2 });
     y += size.group;
   }
   return {

@@ -61,6 +61,8 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
     }),
     [values, names, format, props.rowTitle, props.columnTitle],
   );
+  // Thousands of empty cells would be drawn for nothing.
+  const isSeen = ({ value }: MatrixCell) => layout.numbers || value !== 0;
   const pickedCell = picked && layout.cells[picked[0] * names.length + picked[1]];
   return (
     <ChartFrame
@@ -78,27 +80,33 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
         <text className={classes.axisLabel} x={0} y={top - 8}>
           {props.rowTitle} ↓
         </text>
-        {names.map((name, index) => (
-          <g key={name}>
-            <text x={left - 7} y={top + (index + 0.5) * cell} dy="0.34em" textAnchor="end">
-              {name}
-            </text>
-            <text
-              transform={`translate(${left + (index + 0.5) * cell},${top - 7})${layout.leaning ? ' rotate(-40)' : ''}`}
-              textAnchor={layout.leaning ? 'start' : 'middle'}
-            >
-              {name}
-            </text>
+        {layout.names.map((name, index) => (
+          // The place is the class's; names that are cut may be the same.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <g key={index}>
+            {index % layout.nameStep === 0 && (
+              <text x={left - 7} y={top + (index + 0.5) * cell} dy="0.34em" textAnchor="end">
+                {name}
+              </text>
+            )}
+            {index % layout.columnStep === 0 && (
+              <text
+                transform={`translate(${left + (index + 0.5) * cell},${top - 7})${layout.leaning ? ' rotate(-40)' : ''}`}
+                textAnchor={layout.leaning ? 'start' : 'middle'}
+              >
+                {name}
+              </text>
+            )}
           </g>
         ))}
-        {layout.cells.map((entry) => (
+        {layout.cells.filter(isSeen).map((entry) => (
           <g
             key={`${entry.row} ${entry.column}`}
             transform={`translate(${entry.x},${entry.y})`}
             style={{ cursor: 'pointer' }}
           >
             <rect width={cell - 1} height={cell - 1} rx={2} fill={fillOf(entry)} />
-            {entry.value !== 0 && (
+            {layout.numbers && entry.value !== 0 && (
               <text
                 x={(cell - 1) / 2}
                 y={(cell - 1) / 2}

@@ -61,4 +61,14 @@ describe('computeMatrixLayout', () => {
     expect(layout.leaning).toBe(true);
     expect(layout.cell).toBe(23);
   });
+
+  it('cuts names that are too long, and makes cells of many classes smaller, without numbers', () => {
+    const names = Array.from({ length: 100 }, (_, label) => `golden retriever ${label}`);
+    const values = names.map(() => names.map(() => 1));
+    const rowTotals = names.map(() => 100);
+    const layout = computeMatrixLayout({ values, rowTotals, names, kind: 'counts', width: 900 });
+    expect(layout.names[0]).toBe('golden retr…');
+    expect(layout).toMatchObject({ cell: 7, numbers: false, nameStep: 2, columnStep: 3 });
+    expect(layout.width).toBeLessThanOrEqual(900);
+  });
 });

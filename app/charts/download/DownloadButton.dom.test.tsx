@@ -32,7 +32,7 @@ it('hands out the values that the chart shows now, under the name of the chart',
   const { rerender } = render(chart(20));
   rerender(chart(30));
   fireEvent.click(screen.getByRole('button', { name: 'Download' }));
-  const items = await screen.findAllByRole('menuitem');
+  const items = await screen.findAllByRole('menuitem', undefined, { timeout: 8000 });
   expect(items.map(({ textContent }) => textContent)).toEqual([
     'Picture, SVG',
     'Picture, PNG',

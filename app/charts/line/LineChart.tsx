@@ -12,6 +12,9 @@ export interface LineChartProps {
   readonly series: readonly LineSeries[];
   readonly xDomain: readonly [number, number];
   readonly yDomain: readonly [number, number];
+  /** Axes on which equal ratios are equally long; their domains lie above 0. */
+  readonly logX?: boolean;
+  readonly logY?: boolean;
   /** A level drawn across, with what it is. */
   readonly reference?: { readonly value: number; readonly text: string } | undefined;
   /** The series drawn strongest; all equal where absent. */
@@ -44,6 +47,8 @@ export function LineChart({
   series,
   xDomain,
   yDomain,
+  logX = false,
+  logY = false,
   reference,
   highlighted = null,
   onSelect,
@@ -69,13 +74,15 @@ export function LineChart({
         series,
         xDomain: [x0, x1],
         yDomain: [y0, y1],
+        logX,
+        logY,
         reference: referenceValue,
         width,
         height,
         formatX,
         formatY: formatTickY,
       }),
-    [series, x0, x1, y0, y1, referenceValue, width, height, formatX, formatTickY],
+    [series, x0, x1, y0, y1, logX, logY, referenceValue, width, height, formatX, formatTickY],
   );
   const stops = useMemo(
     () =>

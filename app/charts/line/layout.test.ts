@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { computeLineLayout, spreadLabels } from './layout.ts';
+import { chooseLogTicks, computeLineLayout, spreadLabels } from './layout.ts';
 
 const percent = (value: number) => `${Math.round(100 * value)}%`;
 
@@ -47,6 +47,39 @@ describe('computeLineLayout', () => {
 
   it('draws an empty curve as nothing', () => {
     expect(layout.series[2]).toMatchObject({ path: '', points: [] });
+  });
+});
+
+describe('logarithmic axes', () => {
+  it('make equal ratios equally long, along both', () => {
+    const { box, series, xTicks } = computeLineLayout({
+      series: [
+        {
+          id: 'a',
+          name: 'a',
+          points: [0.01, 0.1, 1].map((x) => ({ x, y: 100 * x, low: 50 * x, high: 100 })),
+        },
+      ],
+      xDomain: [0.01, 1],
+      yDomain: [1, 100],
+      logX: true,
+      logY: true,
+      width: 500,
+      height: 272,
+      formatX: percent,
+      formatY: String,
+    });
+    const middle = series[0]!.points[1]!;
+    expect(middle.px).toBeCloseTo((box.left + box.right) / 2, 6);
+    expect(middle.py).toBeCloseTo((box.top + box.bottom) / 2, 6);
+    expect(middle.pHigh).toBeCloseTo(box.top, 6);
+    expect(xTicks.map(({ text }) => text)).toEqual(['1%', '2%', '5%', '10%', '20%', '50%', '100%']);
+    expect(xTicks[3]!.at).toBeCloseTo(middle.px, 6);
+  });
+
+  it('have powers of ten alone where they are long, and all values where they are short', () => {
+    expect(chooseLogTicks([1, 10_000])).toEqual([1, 10, 100, 1000, 10_000]);
+    expect(chooseLogTicks([0.03, 0.04])).toContain(0.035);
   });
 });
 

@@ -1,4 +1,4 @@
-import { line, scaleLinear } from 'd3';
+import { line, scaleLinear, scaleLog } from 'd3';
 import type { PlotBox, Tick } from '../Axes.tsx';
 
 /** A measured point; `low` and `high` bound its error bar. */
@@ -21,6 +21,9 @@ export interface LineLayoutInput {
   readonly series: readonly LineSeries[];
   readonly xDomain: readonly [number, number];
   readonly yDomain: readonly [number, number];
+  /** Axes on which equal ratios are equally long; their domains lie above 0. */
+  readonly logX?: boolean;
+  readonly logY?: boolean;
   readonly reference?: number | undefined;
   readonly width: number;
   readonly height: number;
@@ -57,6 +60,12 @@ export interface LineLayout {
 
 const LABEL_GAP = 15;
 const CHARACTER_WIDTH = 7.2;
+const IDEOGRAPH_WIDTH = 12.5;
+
+/** About how wide a name is, in pixels. */
+function measureName(name: string): number {
+  return [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? IDEOGRAPH_WIDTH : CHARACTER_WIDTH), 0);
+}
 
 /** Moves labels apart until they stand at least `gap` from each other, within `top`…`bottom`; order is kept. */
 export function spreadLabels(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
@@ -75,18 +84,41 @@ export function spreadLabels(wanted: readonly number[], gap: number, top: number
   return placed;
 }
 
+/** A few round values of a logarithmic axis: powers of ten, on a short one 2 and 5 of each too. */
+export function chooseLogTicks([low, high]: readonly [number, number]): readonly number[] {
+  const all = scaleLog([low, high], [0, 1]).ticks();
+  const leading = (value: number) => Number(value.toExponential(0).split('e')[0]);
+  const isDecade = (value: number) => leading(value) === 1;
+  const wide = Math.log10(high / low) > 2.5;
+  const chosen = all.filter((value) => isDecade(value) || (!wide && [2, 5].includes(leading(value))));
+  return chosen.length > 1 ? chosen : all;
+}
+
+/** The scale of an axis with its ticks. */
+function createAxis(
+  domain: readonly [number, number],
+  range: readonly [number, number],
+  isLog: boolean,
+  count: number,
+) {
+  const scale = isLog ? scaleLog(domain, range) : scaleLinear(domain, range);
+  return { scale, ticks: isLog ? chooseLogTicks(domain) : scale.ticks(count) };
+}
+
 /** Where everything of a line chart stands, in pixels. */
 export function computeLineLayout(input: LineLayoutInput): LineLayout {
-  const { series, xDomain, yDomain, reference, width, height, formatX, formatY } = input;
-  const longestName = Math.max(0, ...series.map(({ name }) => name.length));
+  const { series, xDomain, yDomain, logX = false, logY = false, reference, width, height } = input;
+  const { formatX, formatY } = input;
+  const longestName = Math.max(0, ...series.map(({ name }) => measureName(name)));
   const box: PlotBox = {
     left: 52,
     top: 30,
-    right: Math.max(80, width - 20 - Math.min(110, longestName * CHARACTER_WIDTH)),
+    right: Math.max(80, width - 20 - Math.min(110, longestName)),
     bottom: height - 42,
   };
-  const xScale = scaleLinear(xDomain, [box.left, box.right]);
-  const yScale = scaleLinear(yDomain, [box.bottom, box.top]);
+  const x = createAxis(xDomain, [box.left, box.right], logX, width < 480 ? 4 : 8);
+  const y = createAxis(yDomain, [box.bottom, box.top], logY, 5);
+  const [xScale, yScale] = [x.scale, y.scale];
   const draw = (point: LinePoint): DrawnPoint => ({
     ...point,
     px: xScale(point.x),
@@ -112,7 +144,7 @@ export function computeLineLayout(input: LineLayoutInput): LineLayout {
       labelY: labels[order]!,
     })),
     referenceY: reference === undefined ? undefined : yScale(reference),
-    xTicks: xScale.ticks(width < 480 ? 4 : 8).map((value) => ({ at: xScale(value), text: formatX(value) })),
-    yTicks: yScale.ticks(5).map((value) => ({ at: yScale(value), text: formatY(value) })),
+    xTicks: x.ticks.map((value) => ({ at: xScale(value), text: formatX(value) })),
+    yTicks: y.ticks.map((value) => ({ at: yScale(value), text: formatY(value) })),
   };
 }

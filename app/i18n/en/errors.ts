@@ -24,6 +24,10 @@ export const errors = {
     title: 'The recipe names a data set that this page does not have.',
     action: 'Choose a network and data set in the top bar.',
   },
+  'invalid-images': {
+    title: 'These files hold no images that can be taken in.',
+    action: 'Choose a folder with a folder of pictures for each class, a zip of it, or IDX files.',
+  },
   'invalid-link': {
     title: 'This link does not hold a readable recipe.',
     action: 'It may have been cut short. Ask for it again; meanwhile the default network is open.',
@@ -55,6 +59,10 @@ export const errors = {
   'out-of-memory': {
     title: 'The memory of the device did not suffice.',
     action: 'Try a smaller batch size, close other tabs, or choose another backend.',
+  },
+  'own-images-missing': {
+    title: 'The images of this recipe are not on this computer.',
+    action: 'Open the files of the images, or the saved session.',
   },
   'preset-unknown': {
     title: 'The recipe names a network that this page does not have.',

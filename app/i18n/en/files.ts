@@ -2,7 +2,9 @@
 export const files = {
   open: 'Open a file…',
   openHint:
-    'a session (.zip), a recipe (.json), or a network of your own: model.json with its .bin files, a zip of them, or .safetensors; dropping them anywhere works too',
+    'a session (.zip), a recipe (.json), a network of your own (model.json with its .bin files, a zip of them, or .safetensors), or images of your own (a zip with a folder for each class, or IDX files); dropping them anywhere works too',
+  openFolder: 'Open a folder of images…',
+  openFolderHint: 'a folder for each class, such as cats and dogs; train and test above them if you like',
   sessions: 'Sessions on this computer…',
   saveSession: 'Save this session',
   saveRecipe: 'Save the recipe',
@@ -10,10 +12,10 @@ export const files = {
   takeHomeHint:
     'to PyTorch or TensorFlow.js, with or without what was pruned; and the numbers of the session',
   preparing: 'The file is being put together…',
-  drop: 'Drop a session, a recipe or a network to open it',
+  drop: 'Drop a session, a recipe, a network or a folder of images to open it',
   unknownFile: 'This kind of file cannot be opened here',
   unknownFileText:
-    '{{name}}: expected a session (.zip), a recipe (.json) or a network (model.json with its .bin files, or .safetensors).',
+    '{{name}}: expected a session (.zip), a recipe (.json), a network (model.json with its .bin files, or .safetensors), or images (a folder or zip with a folder for each class, or IDX files).',
   dialog: {
     title: 'Sessions on this computer',
     explain:
@@ -62,7 +64,7 @@ export const files = {
     recipe: 'Recipe (recipe.json)',
     recipeText: 'All steps; run here or on the command line they give the same numbers.',
     recipeOwnText:
-      'All steps, but not the weights you brought: keep their file beside it, or save the session.',
+      'All steps, but not the weights or images you brought: keep their files beside it, or save the session.',
     save: 'Save',
     saveNamed: 'Save: {{title}}',
   },

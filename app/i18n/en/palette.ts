@@ -23,6 +23,7 @@ export const palette = {
   languageName: { en: 'English', zh: '中文' },
   theme: 'Appearance: {{theme}}',
   open: 'Open a recipe or session file…',
+  share: 'Share: link and what it shows…',
   sessions: 'Sessions on this computer…',
   takeHome: 'Take snapshot A home…',
   saveRecipe: 'Save the recipe',

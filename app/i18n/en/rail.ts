@@ -14,6 +14,9 @@ export const rail = {
       'Runs the way from the start to here once for each seed, and tells how far the results differ.',
     again: 'Run this recipe again…',
     againHint: 'Runs every row again beside the tree and tells whether the numbers are the same.',
+    studies: 'Studies…',
+    studiesHint:
+      'Runs the experiments of papers on this machine and sets the results beside what was published.',
     commands: 'All commands…',
     remove: 'Delete this step and what follows',
   },

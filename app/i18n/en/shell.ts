@@ -10,12 +10,9 @@ export const shell = {
   },
   topBar: {
     network: 'Network and data',
+    lessons: 'Lessons',
     share: 'Share',
-    shareHint: 'Copy a link that holds the whole recipe',
-    shared: 'Link copied',
-    sharedText: 'It holds the whole recipe and stands in the address bar too.',
-    sharedNoClipboard: 'Link made',
-    sharedNoClipboardText: 'The browser did not allow copying. The link stands in the address bar.',
+    shareHint: 'Make a link that holds the whole recipe',
     file: 'File',
     language: 'Language',
     theme: 'Appearance',
@@ -33,6 +30,7 @@ export const shell = {
     mnist: 'MNIST',
     'fashion-mnist': 'Fashion-MNIST',
     'cifar-10': 'CIFAR-10',
+    own: 'own images',
   },
   backend: {
     label: 'Computes on {{name}}',
@@ -249,6 +247,7 @@ export const shell = {
     space: 'Space',
   },
   notices: {
+    exact: 'Exact message',
     crashed: 'The page came upon an error and could not go on.',
     crashedAction: 'Reload the page. A shared link brings your recipe back.',
     reload: 'Reload',

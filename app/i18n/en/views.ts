@@ -8,6 +8,8 @@ export const views = {
     svg: 'Picture, SVG',
     png: 'Picture, PNG',
     csv: 'Values, CSV',
+    downloadCsv: 'Download CSV',
+    csvOf: 'Download as CSV: {{table}}',
     failed: 'No picture could be made',
     failedAction: 'Try another format; the values can be had as CSV.',
   },

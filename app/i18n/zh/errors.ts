@@ -27,6 +27,10 @@ export const errors: Messages<typeof en> = {
     title: '配方引用了本页没有的数据集。',
     action: '请在顶栏选择网络与数据集。',
   },
+  'invalid-images': {
+    title: '这些文件中没有可以读入的图像。',
+    action: '请选择一个文件夹（每个类别一个子文件夹）、装有它的 zip，或 IDX 文件。',
+  },
   'invalid-link': {
     title: '无法从这个链接读出配方。',
     action: '链接可能不完整，请重新索取；现已打开默认网络。',
@@ -58,6 +62,10 @@ export const errors: Messages<typeof en> = {
   'out-of-memory': {
     title: '设备内存不足。',
     action: '请减小批大小、关闭其他标签页，或换一个后端。',
+  },
+  'own-images-missing': {
+    title: '这台电脑上没有该配方所用的图像。',
+    action: '请打开图像文件，或已保存的会话。',
   },
   'preset-unknown': {
     title: '配方引用了本页没有的网络。',

@@ -5,17 +5,19 @@ import type { Messages } from '../messages.ts';
 export const files: Messages<typeof english> = {
   open: '打开文件…',
   openHint:
-    '会话（.zip）、配方（.json），或你自己的网络：model.json 连同它的 .bin 文件、装有它们的 zip，或 .safetensors；也可以直接拖入页面任意位置',
+    '会话（.zip）、配方（.json）、你自己的网络（model.json 连同它的 .bin 文件、装有它们的 zip，或 .safetensors），或你自己的图像（每个类别一个文件夹的 zip，或 IDX 文件）；也可以直接拖入页面任意位置',
+  openFolder: '打开图像文件夹…',
+  openFolderHint: '每个类别一个文件夹，例如 cats 和 dogs；上面可以再有 train 和 test',
   sessions: '本机上的会话…',
   saveSession: '保存会话',
   saveRecipe: '保存配方',
   takeHome: '带走快照 A…',
   takeHomeHint: '带到 PyTorch 或 TensorFlow.js，可保留或去掉被剪的部分；还有整个会话的数据',
   preparing: '正在生成文件…',
-  drop: '松开鼠标即可打开会话、配方或网络',
+  drop: '松开鼠标即可打开会话、配方、网络或图像文件夹',
   unknownFile: '这里无法打开这种文件',
   unknownFileText:
-    '{{name}}：需要会话（.zip）、配方（.json）或网络（model.json 连同 .bin 文件，或 .safetensors）。',
+    '{{name}}：需要会话（.zip）、配方（.json）、网络（model.json 连同 .bin 文件，或 .safetensors）或图像（每个类别一个文件夹的文件夹或 zip，或 IDX 文件）。',
   dialog: {
     title: '本机上的会话',
     explain: '你做的一切连同全部权重都由浏览器保存，只保存在这台电脑上。最多保留最近的 {{most}} 个会话。',
@@ -60,7 +62,7 @@ export const files: Messages<typeof english> = {
     resultText: '每个快照测得的全部数据，格式与命令行输出相同。',
     recipe: '配方（recipe.json）',
     recipeText: '全部步骤；在这里和命令行都能运行，得到相同的数据。',
-    recipeOwnText: '全部步骤，但不含你带来的权重：请把权重文件一并保存，或保存会话。',
+    recipeOwnText: '全部步骤，但不含你带来的权重或图像：请把它们的文件一并保存，或保存会话。',
     save: '保存',
     saveNamed: '保存：{{title}}',
   },

@@ -26,6 +26,7 @@ export const palette: Messages<typeof en> = {
   languageName: { en: 'English', zh: '中文' },
   theme: '外观：{{theme}}',
   open: '打开配方或会话文件…',
+  share: '分享：链接及其所示内容…',
   sessions: '这台电脑上的会话…',
   takeHome: '带走快照 A…',
   saveRecipe: '保存配方',

@@ -15,6 +15,8 @@ export const rail: Messages<typeof en> = {
     seedsHint: '从起点到这里，每个种子运行一遍，并给出结果的差异有多大。',
     again: '重新运行整份配方…',
     againHint: '在树之外把每一行再运行一遍，并说明结果是否相同。',
+    studies: '论文实验…',
+    studiesHint: '在这台电脑上运行论文中的实验，把结果与公布的数字放在一起。',
     commands: '全部命令…',
     remove: '删除这一步及其后续',
   },

@@ -13,12 +13,9 @@ export const shell: Messages<typeof en> = {
   },
   topBar: {
     network: '网络与数据',
+    lessons: '课程',
     share: '分享',
-    shareHint: '复制包含完整配方的链接',
-    shared: '链接已复制',
-    sharedText: '链接包含完整配方，也已写入地址栏。',
-    sharedNoClipboard: '链接已生成',
-    sharedNoClipboardText: '浏览器不允许复制，请从地址栏取用链接。',
+    shareHint: '生成包含完整配方的链接',
     file: '文件',
     language: '语言',
     theme: '外观',
@@ -36,6 +33,7 @@ export const shell: Messages<typeof en> = {
     mnist: 'MNIST',
     'fashion-mnist': 'Fashion-MNIST',
     'cifar-10': 'CIFAR-10',
+    own: '自己的图像',
   },
   backend: {
     label: '计算后端：{{name}}',
@@ -250,6 +248,7 @@ export const shell: Messages<typeof en> = {
     space: '空格',
   },
   notices: {
+    exact: '原始信息（英文）',
     crashed: '页面遇到错误，无法继续。',
     crashedAction: '请刷新页面。分享链接可以恢复你的配方。',
     reload: '刷新',

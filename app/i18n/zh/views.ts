@@ -11,6 +11,8 @@ export const views: Messages<typeof en> = {
     svg: '图片（SVG）',
     png: '图片（PNG）',
     csv: '数值（CSV）',
+    downloadCsv: '下载 CSV',
+    csvOf: '下载为 CSV：{{table}}',
     failed: '无法生成图片',
     failedAction: '请换一种格式；数值可存为 CSV。',
   },

@@ -23,6 +23,7 @@ async function open(options: LinkOptions = NO_LINK_OPTIONS) {
 describe('CommandPalette', () => {
   it('does what is found, by Enter', async () => {
     const { store, type, press, names, closed } = await open();
+    expect(screen.getByRole('dialog', { name: 'Commands' })).toBeTruthy();
     type('sensit');
     expect(names()).toEqual(['Sensitivity4']);
     await press('Enter');

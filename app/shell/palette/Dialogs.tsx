@@ -8,6 +8,14 @@ const AgainDialog = lazy(async () => ({ default: (await import('../rail/AgainDia
 const SessionsDialog = lazy(async () => ({
   default: (await import('../files/SessionsDialog.tsx')).SessionsDialog,
 }));
+const ShareDialog = lazy(async () => ({ default: (await import('../share/ShareDialog.tsx')).ShareDialog }));
+const LessonsDialog = lazy(async () => ({
+  default: (await import('../../lessons/LessonsDialog.tsx')).LessonsDialog,
+}));
+
+const StudiesDialog = lazy(async () => ({
+  default: (await import('../../studies/StudiesDialog.tsx')).StudiesDialog,
+}));
 
 /** The dialogs that can be opened from anywhere, one at a time; each is loaded when it is asked for. */
 export function Dialogs() {
@@ -20,6 +28,9 @@ export function Dialogs() {
       {dialog === 'palette' && <CommandPalette onClose={close} />}
       {dialog === 'seeds' && <SeedsDialog onClose={close} />}
       {dialog === 'again' && <AgainDialog onClose={close} />}
+      {dialog === 'share' && <ShareDialog onClose={close} />}
+      {dialog === 'lessons' && <LessonsDialog onClose={close} />}
+      {dialog === 'studies' && <StudiesDialog onClose={close} />}
       {dialog === 'sessions' && <SessionsDialog onClose={close} />}
     </Suspense>
   );

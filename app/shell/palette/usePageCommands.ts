@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import {
   IconArchive,
+  IconBook2,
   IconDeviceDesktop,
   IconDeviceFloppy,
   IconDownload,
@@ -8,6 +9,7 @@ import {
   IconHistory,
   IconKeyboard,
   IconLanguage,
+  IconMicroscope,
   IconMoon,
   IconShare,
   IconStack2,
@@ -16,14 +18,13 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Recipe } from '../../../src/index.ts';
 import { LANGUAGES } from '../../i18n/resources.ts';
-import { mayOpen } from '../../linkOptions.ts';
+import { mayLearn, mayOpen } from '../../linkOptions.ts';
 import { useClient, useLab, useLabStore } from '../../store/labContext.ts';
 import { showFileDialog } from '../files/fileDialogs.ts';
 import { ACCEPTED_FILES, openFiles } from '../files/openFile.ts';
 import { useFileActions } from '../files/useFileActions.ts';
 import { useLinkOptions } from '../linkOptionsContext.ts';
 import { isOpen, networkTitle, TRAINED, toPresetRecipe } from '../networks/networkChoices.ts';
-import { useShare } from '../useShare.ts';
 import { chooseFiles } from './chooseFiles.ts';
 import type { Command } from './filterCommands.ts';
 
@@ -37,19 +38,36 @@ const THEMES = [
 export function usePageCommands(onOpen: (recipe: Recipe) => void): Command[] {
   const { t, i18n } = useTranslation('palette');
   const { t: shell } = useTranslation();
+  const { t: rail } = useTranslation('rail');
   const { setColorScheme } = useMantineColorScheme();
   const store = useLabStore();
   const client = useClient();
   const header = useLab((state) => state.header);
   const openDialog = useLab((state) => state.openDialog);
   const { saveRecipe, saveSession } = useFileActions();
-  const share = useShare();
   const options = useLinkOptions();
 
   const commands: Command[] = [];
+  if (mayLearn(options)) {
+    const label = shell('topBar.lessons');
+    commands.push({ id: 'lessons', group: 'page', label, Icon: IconBook2, run: () => openDialog('lessons') });
+    commands.push({
+      id: 'studies',
+      group: 'page',
+      label: rail('menu.studies'),
+      Icon: IconMicroscope,
+      run: () => openDialog('studies'),
+    });
+  }
   if (!options.hide.includes('share') && !options.embed) {
-    const label = shell('topBar.share');
-    commands.push({ id: 'share', group: 'file', label, Icon: IconShare, run: () => void share() });
+    commands.push({
+      id: 'share',
+      group: 'file',
+      label: t('share'),
+      keys: ['L'],
+      Icon: IconShare,
+      run: () => openDialog('share'),
+    });
   }
   if (mayOpen(options)) {
     commands.push(
