@@ -7,14 +7,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DATASET_NAMES, type DatasetName } from '../src/data/dataset.ts';
+import { DATASET_NAMES, type PackedDatasetName } from '../src/data/dataset.ts';
 import { packDataset } from './data/packDataset.ts';
 import { readCifar10 } from './data/readCifar10.ts';
 import { readFashionMnist } from './data/readFashionMnist.ts';
 import { readMnist } from './data/readMnist.ts';
 import type { SourceDataset } from './data/sourceDataset.ts';
 
-const READERS: Readonly<Record<DatasetName, (archive?: string) => SourceDataset>> = {
+const READERS: Readonly<Record<PackedDatasetName, (archive?: string) => SourceDataset>> = {
   mnist: readMnist,
   'fashion-mnist': readFashionMnist,
   'cifar-10': readCifar10,
