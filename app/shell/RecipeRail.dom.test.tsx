@@ -53,6 +53,17 @@ describe('RecipeRail', () => {
     expect(within(rows()[1]!).getByText('按绝对值剪去 80% 的权重')).toBeTruthy();
   });
 
+  it('has the row looked at in the tab order again once a step has made a new one', async () => {
+    const { store, worker } = await renderPruned();
+    await act(async () => rows()[0]!.focus());
+    expect(rows().map((row) => row.tabIndex)).toEqual([0, -1]);
+    await act(async () => {
+      void store.getState().applyStep(PRUNE);
+      await worker.finishStep(100);
+    });
+    expect(rows().map((row) => row.tabIndex)).toEqual([-1, -1, 0]);
+  });
+
   it('looks at the row that is clicked', async () => {
     const { store } = await renderPruned();
     fireEvent.click(rows()[0]!);

@@ -13,7 +13,7 @@ export function StepButton({ blocked, onClick, children, ...look }: StepButtonPr
   return (
     <Button
       {...look}
-      data-disabled={blocked || undefined}
+      {...(blocked ? { 'data-disabled': true } : {})}
       aria-disabled={blocked}
       onClick={() => {
         if (!blocked) onClick();

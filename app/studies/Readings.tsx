@@ -71,16 +71,16 @@ function Row({ entry, verdict, words, reading }: RowProps) {
         {words.value(value.id)}
         {value.source && <small>{words.source(value.source)}</small>}
       </th>
-      <td>
+      <td data-label={t('ui.columns.paper')}>
         <Expected value={value} verdict={verdict} reading={reading} />
       </td>
-      <td>{t('ui.mean', { spread: reading.spread(entry), n })}</td>
-      <td>
+      <td data-label={t('ui.columns.ours')}>{t('ui.mean', { spread: reading.spread(entry), n })}</td>
+      <td data-label={t('ui.columns.range')}>
         {n > 1 && min !== max
           ? t('ui.range', { low: reading.plain(min, value.unit), high: reading.plain(max, value.unit) })
           : '–'}
       </td>
-      <td>
+      <td data-label={t('ui.columns.verdict')}>
         <VerdictMark verdict={verdict} />
       </td>
     </tr>
