@@ -44,7 +44,7 @@ export const structure = {
       'At equal arithmetic the wallet, pruned inside and outside, is at least as accurate as the hourglass, and smaller.',
     done: 'A bottleneck ResNet is trained for {{epochs}} epochs. Channels are ranked together by how far the predictions on {{proxyImages}} images change (KL divergence); 40 % of the multiply-accumulates are kept, at least 30 % of each group; then {{fineTuneEpochs}} epochs of fine-tuning.',
     differs:
-      'The paper prunes ResNet-50 of ImageNet, and fine-tunes on expanded data with a teacher and refined labels.',
+      'The paper prunes ResNet-50 of ImageNet, and fine-tunes on data expanded six times; here mixup, teacher and refined labels work on the images as they are, and on the wallet alone.',
     values: {
       accuracy: 'Accuracy of the whole network',
       'hourglass-macs': 'Hourglass: multiply-accumulates left',
@@ -54,6 +54,8 @@ export const structure = {
       'wallet-weights': 'Wallet: weights left',
       'wallet-accuracy': 'Wallet: accuracy after fine-tuning',
       'wallet-accuracy-gain': 'Accuracy after fine-tuning, wallet less hourglass',
+      'wallet-taught-gain': 'Wallet: mixup and the whole network as a teacher, less plain fine-tuning',
+      'wallet-refined-gain': 'Wallet: the same after an epoch of refined labels, less plain fine-tuning',
       'wallet-smaller': 'Weights of the hourglass over those of the wallet',
     },
     curves: {},
