@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderShell } from './renderShell.tsx';
 import { Shell } from './Shell.tsx';
@@ -57,6 +57,17 @@ describe('a page opened by a link with options', () => {
     expect(document.activeElement?.id).toBe('stage');
     expect(location.hash).toBe('#r=1.kept');
     expect(store.getState().sessionId).toBe(sessionId);
+  });
+
+  it('gives the focus back when a dialog is closed', async () => {
+    const { store, key } = await open('');
+    const share = screen.getAllByRole('button', { name: 'Share' })[0]!;
+    share.focus();
+    await key({ key: '?', shiftKey: true });
+    const dialog = await screen.findByRole('dialog', undefined, { timeout: 8000 });
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+    await act(async () => store.getState().openDialog(null));
+    await waitFor(() => expect(document.activeElement).toBe(share));
   });
 
   it('is whole without options, and opens the commands by their key', async () => {

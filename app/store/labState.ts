@@ -177,7 +177,15 @@ export interface RunsSlice {
 }
 
 /** What stands before the page and is closed again. */
-export type DialogId = 'shortcuts' | 'palette' | 'seeds' | 'again' | 'sessions' | 'lessons' | 'share' | 'studies';
+export type DialogId =
+  | 'shortcuts'
+  | 'palette'
+  | 'seeds'
+  | 'again'
+  | 'sessions'
+  | 'lessons'
+  | 'share'
+  | 'studies';
 
 export interface DialogSlice {
   readonly dialog: DialogId | null;

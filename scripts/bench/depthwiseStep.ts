@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../../src/base/random.ts';
 import { DESCEND } from '../../src/engine/kernels/descend.ts';
 import { buildConv2d, buildDense, buildDepthwiseConv2d } from '../../src/engine/layers.ts';
+import { buildCrossEntropy } from '../../src/engine/objectives/crossEntropy.ts';
 import { OPTIMIZER_RULES } from '../../src/engine/optimizers.ts';
 import { runKernel } from '../../src/engine/runKernel.ts';
-import { buildCrossEntropy } from '../../src/engine/objectives/crossEntropy.ts';
 import { ADAM, measureMedianMs, type NetTimes } from './measureSteps.ts';
 import { DEPTHWISE_NET } from './nets.ts';
 

@@ -23,6 +23,11 @@ describe('computeBreakEven', () => {
     expect(computeBreakEven(points([0, 5], [0.9, 1]), 6)).toBe(0);
   });
 
+  it('is a number where the sparsest point has nothing left', () => {
+    expect(computeBreakEven(points([0, 8], [0.9, 6], [1, 1]), 6)).toBe(0.9);
+    expect(computeBreakEven(points([0, 8], [0.9, 7], [1, 1]), 6)).toBe(1);
+  });
+
   it('takes the last crossing, from which on every point pays', () => {
     const between = computeBreakEven(points([0, 9], [0.5, 5], [0.75, 7], [0.9, 3]), 6)!;
     expect(between).toBeGreaterThan(0.75);

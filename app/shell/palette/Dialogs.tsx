@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useLab } from '../../store/labContext.ts';
+import { useFocusReturn } from './useFocusReturn.ts';
 
 const ShortcutsHelp = lazy(async () => ({ default: (await import('../ShortcutsHelp.tsx')).ShortcutsHelp }));
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
@@ -22,6 +23,7 @@ export function Dialogs() {
   const dialog = useLab((state) => state.dialog);
   const openDialog = useLab((state) => state.openDialog);
   const close = () => openDialog(null);
+  useFocusReturn();
   return (
     <Suspense>
       {dialog === 'shortcuts' && <ShortcutsHelp onClose={close} />}

@@ -39,7 +39,7 @@ export function CopyButton({ label, text, initial, primary = false }: CopyButton
         {label}
       </Button>
       <span role="status" className={classes.status}>
-        {now && (now.ok ? t('isCopied') : t('cannotCopy'))}
+        {now && (now.ok ? t(primary ? 'copied' : 'isCopied') : t('cannotCopy'))}
       </span>
     </>
   );

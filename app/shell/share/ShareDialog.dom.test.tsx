@@ -40,7 +40,7 @@ describe('ShareDialog', () => {
     expect(field.value).toBe(location.href);
     expect(fromRecipeFragment(location.hash)?.steps).toMatchObject([{ kind: 'prune' }]);
     expect(writeText.mock.calls).toEqual([[location.href]]);
-    expect(screen.getByText('copied')).toBeTruthy();
+    expect(screen.getByText('Link copied')).toBeTruthy();
     expect(screen.getByText(new RegExp(`^${location.href.length} characters`))).toBeTruthy();
   });
 
@@ -59,7 +59,7 @@ describe('ShareDialog', () => {
     expect(sees()).toContain(
       'One step that cannot be run, since the recipe rail with its Run button is hidden.',
     );
-    expect(screen.queryByText('copied')).toBeNull();
+    expect(screen.queryByText('Link copied')).toBeNull();
     await click('Copy the link', 'button');
     expect(writeText).toHaveBeenLastCalledWith(field.value);
     expect(screen.getByRole('link', { name: 'Open in a new tab' }).getAttribute('href')).toBe(field.value);
@@ -84,7 +84,7 @@ describe('ShareDialog', () => {
   it('says where the browser does not copy, and leaves the link to be taken', async () => {
     writeText.mockRejectedValue(new Error('not allowed'));
     const { click } = await open();
-    expect(screen.queryByText('copied')).toBeNull();
+    expect(screen.queryByText('Link copied')).toBeNull();
     await click('Copy the link', 'button');
     await waitFor(() => expect(screen.getByText(/did not allow copying/)).toBeTruthy());
   });

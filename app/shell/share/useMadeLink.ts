@@ -40,6 +40,8 @@ export function useMadeLink(onFail: () => void): MadeLink | undefined {
     setLink({ href, steps: recipe.steps.length, copied: copied ?? false });
     const own = startsFromOwn(state.header);
     const ownImages = isAboutOwnImages(state.header);
+    // The dialog itself says that the link was copied.
+    if (copied && !own && !ownImages) return;
     if (own || ownImages) await i18n.loadNamespaces(['files', 'ownData']);
     const words = copied ? t('copiedText') : t('notCopiedText');
     void notify({

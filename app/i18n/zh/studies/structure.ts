@@ -42,7 +42,8 @@ export const structure: Messages<typeof en> = {
     question: '残差网络该在哪里剪：只在块内，还是块外也剪？',
     found: '运算量相同时，块内外都剪的钱包形至少与沙漏形一样准确，而且更小。',
     done: '瓶颈结构的 ResNet 训练 {{epochs}} 轮。所有通道按 {{proxyImages}} 张图像上预测的变化（KL 散度）一起排序；保留 40 % 的乘加，每组至少保留 30 %；再微调 {{fineTuneEpochs}} 轮。',
-    differs: '论文剪 ImageNet 的 ResNet-50，并在扩充到六倍的数据上微调；这里 mixup、教师网络和修正的标签用在原来的图像上，而且只用在钱包形上。',
+    differs:
+      '论文剪 ImageNet 的 ResNet-50，并在扩充到六倍的数据上微调；这里 mixup、教师网络和修正的标签用在原来的图像上，而且只用在钱包形上。',
     values: {
       accuracy: '完整网络的准确率',
       'hourglass-macs': '沙漏形：剩下的乘加',
