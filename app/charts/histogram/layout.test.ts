@@ -18,6 +18,11 @@ describe('computeHistogramLayout', () => {
     ]);
   });
 
+  it('counts in whole weights, however few there are', () => {
+    const { yTicks } = computeHistogramLayout({ bins: { ...BINS, counts: [0, 2, 1, 0] }, ...SIZE });
+    expect(yTicks.map(({ text }) => text)).toEqual(['0', '1', '2']);
+  });
+
   it('turns values into pixels and back', () => {
     const { toX, fromX } = computeHistogramLayout({ bins: BINS, ...SIZE });
     expect(toX(0)).toBe(252);

@@ -151,10 +151,12 @@ export function computeHistogramLayout(input: HistogramLayoutInput): HistogramLa
       }));
   const yTicks = compact
     ? []
-    : (log ? [0, ...powersOfTen(highest, 4)] : ticks(0, highest, 4)).map((value) => ({
-        at: toY(value),
-        text: writeY(value),
-      }));
+    : (log ? [0, ...powersOfTen(highest, 4)] : ticks(0, highest, 4).filter(Number.isInteger)).map(
+        (value) => ({
+          at: toY(value),
+          text: writeY(value),
+        }),
+      );
   return {
     box,
     bars,

@@ -109,7 +109,9 @@ export function computeLogHistogramLayout(input: LogHistogramLayoutInput): LogHi
     }),
   );
   const zeroX = box.left + (compact ? 1 : 3);
-  const yTicks = log ? listDecades(1, highest, 4).map((power) => 10 ** power) : ticks(0, highest, 4);
+  const yTicks = log
+    ? listDecades(1, highest, 4).map((power) => 10 ** power)
+    : ticks(0, highest, 4).filter(Number.isInteger);
   return {
     box,
     bars,
