@@ -45,7 +45,7 @@ export function drawStudyCurve({ curve, points }: CurveSummary): Plot.PlotOption
   };
   return {
     height: 360,
-    marginRight: 190,
+    marginRight: 250,
     marginLeft: 64,
     x: toScale(curve.x, true),
     y: toScale(curve.y, false),
