@@ -56,12 +56,10 @@ export function createTrainRecorder(
         ...(await measureGradients(engine, model, masks, dataset.train, batchSize, run)),
       });
     }
-    if (record!.includes('weights')) {
-      weights.push({ ...moment, ...summarizeWeights(spec, await model.readWeights(), masks) });
-    }
-    if (record!.includes('scales')) {
-      scales.push({ ...moment, ...summarizeScales(spec, await model.readWeights(), masks) });
-    }
+    if (!record!.includes('weights') && !record!.includes('scales')) return;
+    const values = await model.readWeights();
+    if (record!.includes('weights')) weights.push({ ...moment, ...summarizeWeights(spec, values, masks) });
+    if (record!.includes('scales')) scales.push({ ...moment, ...summarizeScales(spec, values, masks) });
   }
 
   return {
