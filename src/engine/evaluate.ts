@@ -89,6 +89,25 @@ export async function forEachChunk(
   throwIfAborted(run.signal);
 }
 
+/** Logits `[images, classes]` and labels of the first `images` of a split. */
+export async function readSplitLogits(
+  device: DeviceReader,
+  model: DeviceModel,
+  split: ImageSplit,
+  images: number,
+  run: RunOptions = {},
+): Promise<{ readonly logits: Float32Array; readonly labels: Uint8Array }> {
+  const labels = new Uint8Array(images);
+  let logits = new Float32Array(0);
+  await forEachChunk(split, images, imageSizeOf(model.spec), run, async (chunk) => {
+    const rows = await readLogits(device, model, chunk);
+    if (logits.length === 0) logits = new Float32Array((rows.length / chunk.count) * images);
+    logits.set(rows, (rows.length / chunk.count) * chunk.start);
+    labels.set(chunk.labels, chunk.start);
+  });
+  return { logits, labels };
+}
+
 /** Evaluates the first `count` images of a split (all where undefined, or where there are fewer). */
 export async function evaluate(
   device: DeviceReader,
@@ -98,13 +117,6 @@ export async function evaluate(
   run: RunOptions = {},
 ): Promise<Evaluation> {
   const images = Math.min(count, split.count);
-  const labels = new Uint8Array(images);
-  let logits = new Float32Array(0);
-  await forEachChunk(split, images, imageSizeOf(model.spec), run, async (chunk) => {
-    const rows = await readLogits(device, model, chunk);
-    if (logits.length === 0) logits = new Float32Array((rows.length / chunk.count) * images);
-    logits.set(rows, (rows.length / chunk.count) * chunk.start);
-    labels.set(chunk.labels, chunk.start);
-  });
+  const { logits, labels } = await readSplitLogits(device, model, split, images, run);
   return computeEvaluation(logits, labels);
 }

@@ -3,30 +3,12 @@ import type { ImageSplit } from '../../data/dataset.ts';
 import { type DeviceModel, toDeviceModel } from '../deviceModel.ts';
 import type { DeviceReader } from '../deviceReader.ts';
 import type { RunOptions, TrainOptions } from '../engine.ts';
-import { forEachChunk, readLogits } from '../evaluate.ts';
+import { readSplitLogits } from '../evaluate.ts';
 import { buildForward, inputNodeOf, outputNodeOf } from '../forward.ts';
-import { imageSizeOf } from '../imageBatches.ts';
 import { buildCrossEntropy } from './crossEntropy.ts';
 import { buildDistillation, refineLabels } from './distillation.ts';
 import { buildMixed, drawMixing } from './mixup.ts';
 import { PLAIN, type TrainObjective } from './objective.ts';
-
-/** Logits `[count, classes]` of all images of a split. */
-async function readAllLogits(
-  device: DeviceReader,
-  teacher: DeviceModel,
-  split: ImageSplit,
-  run: RunOptions,
-): Promise<Float32Array> {
-  let logits = new Float32Array(0);
-  await forEachChunk(split, split.count, imageSizeOf(teacher.spec), run, async (chunk) => {
-    const rows = await readLogits(device, teacher, chunk);
-    const classes = rows.length / chunk.count;
-    if (logits.length === 0) logits = new Float32Array(classes * split.count);
-    logits.set(rows, classes * chunk.start);
-  });
-  return logits;
-}
 
 /** The teacher's logits of a batch: its own of the images as they are trained on, or the refined ones of its places. */
 function buildTeacherLogits(
@@ -62,7 +44,8 @@ export async function createObjective(
   if (mixup === undefined && !distill) return { at: () => PLAIN, settle: async () => {}, dispose: () => {} };
   const teacher = distill && toDeviceModel(distill.teacher);
   const refined = distill?.labelRate !== undefined;
-  const pseudo = teacher && refined ? await readAllLogits(device, teacher, split, run) : undefined;
+  const pseudo =
+    teacher && refined ? (await readSplitLogits(device, teacher, split, split.count, run)).logits : undefined;
   let last: { readonly indices: Uint32Array; readonly logits: tf.Tensor } | undefined;
   const forget = () => {
     tf.dispose(last?.logits ?? []);
