@@ -1,4 +1,5 @@
 import { address, float, int } from './job.ts';
+import { dropBelow, dropOneBelow, FAR_BELOW, SQUARE_FAR_BELOW } from './subnormals.ts';
 
 /** Values that one unit of work covers. */
 const UNIT_VALUES = 8192;
@@ -8,7 +9,8 @@ const UNIT_VALUES = 8192;
  *
  * Parameters: 0 weight, 1 gradient, 2 first slot, 3 second slot, 4 values, 5 mask of bytes (0 for none), 6 rule (0 sgd,
  * 1 momentum, 2 nesterov, 3 adam), 7 new weight, 8 l2, 9 l1, 10 learning rate (adam: divided by 1 − β₁ᵗ), 11 momentum
- * or β₁, 12 β₂, 13 √(1 − β₂ᵗ), 14 ε, 15 1 − β₁, 16 1 − β₂. Where the mask is 0, weight and slots become 0. Units: runs of 8,192 values.
+ * or β₁, 12 β₂, 13 √(1 − β₂ᵗ), 14 ε, 15 1 − β₁, 16 1 − β₂. Where the mask is 0, weight and slots become 0;
+ * gradients and slots count as 0 where they could no longer move a weight. Units: runs of 8,192 values.
  */
 export function descend(job: usize, unit: i32): void {
   const first = unit * UNIT_VALUES;
@@ -35,23 +37,25 @@ export function descend(job: usize, unit: i32): void {
     const at = (<usize>index) << 2;
     const w = v128.load(weight + at);
     let g = v128.load(gradient + at);
-    if (l2 != 0) g = f32x4.add(g, f32x4.mul(w, f32x4.splat(l2)));
+    if (l2 != 0) g = f32x4.add(g, f32x4.mul(dropBelow(w, FAR_BELOW), f32x4.splat(l2)));
+    g = dropBelow(g, FAR_BELOW);
     let direction = g;
     if (rule == 1 || rule == 2) {
       const velocity = f32x4.add(f32x4.mul(v128.load(slot1 + at), f32x4.splat(beta1)), g);
-      v128.store(slot1 + at, velocity);
+      v128.store(slot1 + at, dropBelow(velocity, FAR_BELOW));
       direction = rule == 1 ? velocity : f32x4.add(g, f32x4.mul(velocity, f32x4.splat(beta1)));
     } else if (rule == 3) {
       const m = f32x4.add(
         f32x4.mul(v128.load(slot1 + at), f32x4.splat(beta1)),
         f32x4.mul(g, f32x4.splat(rest1)),
       );
+      const squared = dropBelow(g, SQUARE_FAR_BELOW);
       const v = f32x4.add(
         f32x4.mul(v128.load(slot2 + at), f32x4.splat(beta2)),
-        f32x4.mul(f32x4.mul(g, g), f32x4.splat(rest2)),
+        f32x4.mul(f32x4.mul(squared, squared), f32x4.splat(rest2)),
       );
-      v128.store(slot1 + at, m);
-      v128.store(slot2 + at, v);
+      v128.store(slot1 + at, dropBelow(m, FAR_BELOW));
+      v128.store(slot2 + at, dropBelow(v, FAR_BELOW));
       const root = f32x4.div(f32x4.sqrt(v), f32x4.splat(correction));
       direction = f32x4.div(m, f32x4.add(root, f32x4.splat(epsilon)));
     }
@@ -68,18 +72,20 @@ export function descend(job: usize, unit: i32): void {
     }
     const w = load<f32>(weight + at);
     let g = load<f32>(gradient + at);
-    if (l2 != 0) g += w * l2;
+    if (l2 != 0) g += dropOneBelow(w, FAR_BELOW) * l2;
+    g = dropOneBelow(g, FAR_BELOW);
     if (l1 != 0) g += w > 0 ? l1 : w < 0 ? -l1 : <f32>0;
     let direction = g;
     if (rule == 1 || rule == 2) {
       const velocity = load<f32>(slot1 + at) * beta1 + g;
-      store<f32>(slot1 + at, velocity);
+      store<f32>(slot1 + at, dropOneBelow(velocity, FAR_BELOW));
       direction = rule == 1 ? velocity : g + velocity * beta1;
     } else if (rule == 3) {
       const m = load<f32>(slot1 + at) * beta1 + g * rest1;
-      const v = load<f32>(slot2 + at) * beta2 + g * g * rest2;
-      store<f32>(slot1 + at, m);
-      store<f32>(slot2 + at, v);
+      const squared = dropOneBelow(g, SQUARE_FAR_BELOW);
+      const v = load<f32>(slot2 + at) * beta2 + squared * squared * rest2;
+      store<f32>(slot1 + at, dropOneBelow(m, FAR_BELOW));
+      store<f32>(slot2 + at, dropOneBelow(v, FAR_BELOW));
       direction = m / (sqrt<f32>(v) / correction + epsilon);
     }
     store<f32>(updated + at, w - direction * rate);
