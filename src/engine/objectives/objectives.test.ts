@@ -12,6 +12,7 @@ import {
   TINY_OPTIONS,
   TINY_SPEC,
 } from '../testNets.ts';
+import { buildCrossEntropy } from './crossEntropy.ts';
 import { buildDistillation, refineLabels } from './distillation.ts';
 import { buildMixed, drawMixing } from './mixup.ts';
 
@@ -27,6 +28,22 @@ describe.each(['cpu', 'wasm'] as const)('what a training is trained towards, on 
     return () => engine.dispose();
   });
   afterEach(() => expect(engine.tensorCount()).toBe(tensorsBefore));
+
+  it('has a derivative that never gets subnormal, and is (p − y) / n otherwise', async () => {
+    const [value, gradient] = tf.tidy(() => {
+      const truths = toRows([1, 0, 0, 0, 0, 1, 0, 0]);
+      const built = tf.valueAndGrad((z: tf.Tensor) => buildCrossEntropy(z as tf.Tensor2D, truths))(
+        toRows([0, -100, -90, -40, 1, 1, 1, 1]),
+      );
+      return [built.value, built.grad];
+    });
+    const values = [...(await gradient!.data())];
+    tf.dispose([value!, gradient!]);
+    const expected = [0, 0, 0, Math.exp(-40) / 2, 0.125, -0.375, 0.125, 0.125];
+    for (const [index, at] of expected.entries()) expect(values[index]).toBeCloseTo(at, 7);
+    expect(values.every((g) => g === 0 || Math.abs(g) > 1e-30)).toBe(true);
+    expect(values[3]! / expected[3]!).toBeCloseTo(1, 4);
+  });
 
   it.each(fixture.distillation)(
     "has PyTorch's loss and gradient of distillation: T $temperature, α $weight",
