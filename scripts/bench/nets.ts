@@ -47,12 +47,42 @@ export function buildVggLike(depth = 4, width = 1): NetworkSpec {
   return { name: `vgg-like-${depth}`, nodes };
 }
 
+/** A convolution and a pool to 16×16, then 3×3 depthwise and 1×1 twice, the second time to 8×8; as `torchSteps.py` has it. */
+export function buildDepthwiseNet(): NetworkSpec {
+  const nodes: NodeSpec[] = [
+    { kind: 'input', name: 'input', inputs: [], shape: [32, 32, 3] },
+    convolution('stem', 'input', 32),
+    { kind: 'relu', name: 'reluStem', inputs: ['stem'] },
+    { kind: 'maxPool', name: 'pool', inputs: ['reluStem'], size: 2, stride: 2, padding: 'valid' },
+  ];
+  let last = 'pool';
+  for (const [index, filters] of [64, 128].entries()) {
+    const block = index + 1;
+    nodes.push(
+      {
+        kind: 'depthwiseConv2d',
+        name: `depthwise${block}`,
+        inputs: [last],
+        kernelSize: [3, 3],
+        stride: block,
+        padding: 'same',
+        bias: true,
+      },
+      { kind: 'relu', name: `reluDepthwise${block}`, inputs: [`depthwise${block}`] },
+      { ...convolution(`pointwise${block}`, `reluDepthwise${block}`, filters), kernelSize: [1, 1] },
+      { kind: 'relu', name: `reluPointwise${block}`, inputs: [`pointwise${block}`] },
+    );
+    last = `reluPointwise${block}`;
+  }
+  nodes.push({ kind: 'flatten', name: 'flatten', inputs: [last] });
+  nodes.push({ kind: 'dense', name: 'fc', inputs: ['flatten'], units: 10, bias: true });
+  return { name: 'depthwise', nodes };
+}
+
 /** The networks of the table, smallest first. */
 export const BENCH_NETS: readonly BenchNet[] = [
   { name: 'lenet-300-100', batch: 128, spec: findPreset('lenet-300-100').build([28, 28, 1], 10) },
   { name: 'lenet-5', batch: 128, spec: findPreset('lenet-5').build([28, 28, 1], 10) },
   { name: 'vgg-like', batch: 64, spec: buildVggLike() },
+  { name: 'depthwise', batch: 64, spec: buildDepthwiseNet() },
 ];
-
-/** The widths and blocks of the depthwise network: 3×3 depthwise and 1×1, from 16×16 to 8×8. */
-export const DEPTHWISE_NET = { name: 'depthwise', batch: 64, size: 32, stem: 32, blocks: [64, 128] } as const;

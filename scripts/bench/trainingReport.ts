@@ -15,7 +15,7 @@ export interface TrainingTimes {
   readonly torch: readonly TorchSteps[];
 }
 
-const NAMES = [...BENCH_NETS.map(({ name }) => name), 'depthwise'];
+const NAMES = BENCH_NETS.map(({ name }) => name);
 
 interface Row {
   readonly label: string;

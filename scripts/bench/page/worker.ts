@@ -4,7 +4,6 @@ import { startWasm } from '../../../src/engine/startWasm.ts';
 import { startWebgl } from '../../../src/engine/startWebgl.ts';
 import { nameAllBinaries } from '../../../src/engine/wasmFiles.ts';
 import { WASM_URLS } from '../../../src/worker/wasmUrls.ts';
-import { measureDepthwise } from '../depthwiseStep.ts';
 import { measureNet, type NetTimes } from '../measureSteps.ts';
 import { BENCH_NETS, buildVggLike } from '../nets.ts';
 import { registerPlainFilterGradient } from '../plainFilterGradient.ts';
@@ -79,7 +78,6 @@ async function measure({ variant, nets, seconds }: BenchTask): Promise<BenchAnsw
   for (const { name, spec, batch } of BENCH_NETS) {
     if (nets.includes(name)) times[name] = await measureNet(spec, batch, seconds);
   }
-  if (nets.includes('depthwise')) times.depthwise = await measureDepthwise(seconds);
   return { device, times };
 }
 

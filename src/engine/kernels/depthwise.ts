@@ -23,6 +23,9 @@ function depthwiseInfoOf(
   return info;
 }
 
+/** Channels that a unit of the filter gradient covers, as in `assembly/depthwise.ts`. */
+const UNIT_CHANNELS = 16;
+
 /** Parameters 3 … 12 of both jobs (see `assembly/depthwise.ts`). */
 const parametersOf = (info: ConvInfo, { height, width }: PaddedLayout) => [
   info.batchSize,
@@ -83,7 +86,7 @@ function createFilterGradient(kernels: KernelModule): WasmKernel {
     try {
       const from = kernels.addressOf(x);
       const padded = layout.bare ? from : padImages(kernels, scratch, from, info, info.inChannels, layout);
-      kernels.run('depthwiseFilterGradient', Math.ceil(info.inChannels / 4), [
+      kernels.run('depthwiseFilterGradient', Math.ceil(info.inChannels / UNIT_CHANNELS), [
         padded,
         kernels.addressOf(inputs.dy!),
         kernels.addressOf(gradient),

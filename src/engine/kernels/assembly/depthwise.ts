@@ -26,159 +26,220 @@ export function depthwiseForward(job: usize, unit: i32): void {
   const image = unit / lines;
   const line = unit - image * lines;
   const x = address(job, 0) + <usize>(image * int(job, 4) * int(job, 5)) * pixel + placeOf(job, line, 0);
+  const lineBytes = <usize>int(job, 5) * pixel;
+  const filter = address(job, 2);
+  const rows = int(job, 9);
+  const rowBytes = <usize>int(job, 10) * pixel;
   const columns = int(job, 8);
   const step = <usize>int(job, 12) * pixel;
   const bias = address(job, 13);
-  const floor = f32x4.splat(int(job, 14) != 0 ? 0 : -Infinity);
+  const floor: f32 = int(job, 14) != 0 ? 0 : -Infinity;
   let y = address(job, 1) + <usize>(unit * columns) * pixel;
   for (let column = 0; column < columns; column++) {
     const corner = x + <usize>column * step;
     let channel: usize = 0;
     for (; channel + 16 <= pixel; channel += 16) {
       const start = bias != 0 ? v128.load(bias + channel) : f32x4.splat(0);
-      v128.store(y + channel, f32x4.max(dotFour(job, corner + channel, channel, start), floor));
+      const sum = dotFour(corner + channel, filter + channel, rows, pixel, lineBytes, rowBytes, start);
+      v128.store(y + channel, f32x4.max(sum, f32x4.splat(floor)));
     }
     for (; channel < pixel; channel += 4) {
       const start = bias != 0 ? load<f32>(bias + channel) : <f32>0;
-      const value = dotOne(job, corner + channel, channel, start);
-      store<f32>(y + channel, max<f32>(value, f32x4.extract_lane(floor, 0)));
+      const sum = dotOne(corner + channel, filter + channel, rows, pixel, lineBytes, rowBytes, start);
+      store<f32>(y + channel, max<f32>(sum, floor));
     }
     y += pixel;
   }
 }
 
-function dotFour(job: usize, corner: usize, channel: usize, start: v128): v128 {
-  const pixel = pixelOf(job);
-  const lineBytes = <usize>int(job, 5) * pixel;
-  const rowBytes = <usize>int(job, 10) * pixel;
+/** `start` and what `rows` rows of taps, `rowBytes` of the filter each, add to it. */
+function dotFour(
+  x: usize,
+  filter: usize,
+  rows: i32,
+  pixel: usize,
+  lineBytes: usize,
+  rowBytes: usize,
+  start: v128,
+): v128 {
   let sum = start;
-  let filter = address(job, 2) + channel;
-  for (let row = 0, rows = int(job, 9); row < rows; row++) {
-    let x = corner + <usize>row * lineBytes;
+  for (let row = 0; row < rows; row++) {
+    let at = x;
     const end = filter + rowBytes;
     while (filter < end) {
-      sum = f32x4.add(sum, f32x4.mul(v128.load(x), v128.load(filter)));
-      x += pixel;
+      sum = f32x4.add(sum, f32x4.mul(v128.load(at), v128.load(filter)));
+      at += pixel;
       filter += pixel;
     }
+    x += lineBytes;
   }
   return sum;
 }
 
-function dotOne(job: usize, corner: usize, channel: usize, start: f32): f32 {
-  const pixel = pixelOf(job);
-  const lineBytes = <usize>int(job, 5) * pixel;
-  const rowBytes = <usize>int(job, 10) * pixel;
+/** As `dotFour` for one channel. */
+function dotOne(
+  x: usize,
+  filter: usize,
+  rows: i32,
+  pixel: usize,
+  lineBytes: usize,
+  rowBytes: usize,
+  start: f32,
+): f32 {
   let sum = start;
-  let filter = address(job, 2) + channel;
-  for (let row = 0, rows = int(job, 9); row < rows; row++) {
-    let x = corner + <usize>row * lineBytes;
+  for (let row = 0; row < rows; row++) {
+    let at = x;
     const end = filter + rowBytes;
     while (filter < end) {
-      sum += load<f32>(x) * load<f32>(filter);
-      x += pixel;
+      sum += load<f32>(at) * load<f32>(filter);
+      at += pixel;
       filter += pixel;
     }
+    x += lineBytes;
   }
   return sum;
 }
 
-/** Units: blocks of four channels. */
+/** Bytes of the channels that a unit of the filter gradient covers: a line of the processor's cache. */
+const UNIT_BYTES: usize = 64;
+
+/**
+ * Sums over all outputs, kept in the gradient itself between the lines: x and dy are then read once and not once for
+ * every tap. Units: blocks of 16 channels.
+ */
 export function depthwiseFilterGradient(job: usize, unit: i32): void {
   const pixel = pixelOf(job);
-  const first = <usize>unit << 4;
-  const end = min<usize>(pixel, first + 16);
-  const taps = int(job, 9) * int(job, 10);
+  const first = <usize>unit * UNIT_BYTES;
+  const end = min<usize>(pixel, first + UNIT_BYTES);
+  const vectorEnd = first + ((end - first) & ~15);
+  const rows = int(job, 9);
+  const taps = int(job, 10);
+  const rowBytes = <usize>taps * pixel;
+  const gradient = address(job, 2);
+  for (let tap = 0; tap < rows * taps; tap++) memory.fill(gradient + <usize>tap * pixel + first, 0, end - first);
+  const imageBytes = <usize>(int(job, 4) * int(job, 5)) * pixel;
+  const inputLine = <usize>int(job, 5) * pixel;
+  const outputLine = <usize>int(job, 8) * pixel;
+  const step = <usize>int(job, 12) * pixel;
+  const lines = int(job, 7);
+  let dy = address(job, 1);
+  for (let image = 0, images = int(job, 3); image < images; image++) {
+    for (let line = 0; line < lines; line++) {
+      let x = address(job, 0) + <usize>image * imageBytes + placeOf(job, line, 0);
+      let to = gradient;
+      for (let row = 0; row < rows; row++) {
+        let channel = first;
+        for (; channel < vectorEnd; channel += 16) {
+          addTaps(x + channel, dy + channel, outputLine, to + channel, taps, pixel, step);
+        }
+        for (; channel < end; channel += 4) {
+          addOneTaps(x + channel, dy + channel, outputLine, to + channel, taps, pixel, step);
+        }
+        x += inputLine;
+        to += rowBytes;
+      }
+      dy += outputLine;
+    }
+  }
+}
+
+/** Adds one line of outputs to a row of taps, three taps at a time. */
+function addTaps(
+  x: usize,
+  dy: usize,
+  lineBytes: usize,
+  to: usize,
+  taps: i32,
+  pixel: usize,
+  step: usize,
+): void {
+  const end = dy + lineBytes;
+  let left = taps;
+  while (left >= 3) {
+    let sum0 = v128.load(to);
+    let sum1 = v128.load(to + pixel);
+    let sum2 = v128.load(to + 2 * pixel);
+    let from = x;
+    for (let at = dy; at < end; at += pixel) {
+      const gradient = v128.load(at);
+      sum0 = f32x4.add(sum0, f32x4.mul(v128.load(from), gradient));
+      sum1 = f32x4.add(sum1, f32x4.mul(v128.load(from + pixel), gradient));
+      sum2 = f32x4.add(sum2, f32x4.mul(v128.load(from + 2 * pixel), gradient));
+      from += step;
+    }
+    v128.store(to, sum0);
+    v128.store(to + pixel, sum1);
+    v128.store(to + 2 * pixel, sum2);
+    left -= 3;
+    x += 3 * pixel;
+    to += 3 * pixel;
+  }
+  for (; left > 0; left--) {
+    let sum = v128.load(to);
+    let from = x;
+    for (let at = dy; at < end; at += pixel) {
+      sum = f32x4.add(sum, f32x4.mul(v128.load(from), v128.load(at)));
+      from += step;
+    }
+    v128.store(to, sum);
+    x += pixel;
+    to += pixel;
+  }
+}
+
+/** As `addTaps` for one channel. */
+function addOneTaps(
+  x: usize,
+  dy: usize,
+  lineBytes: usize,
+  to: usize,
+  taps: i32,
+  pixel: usize,
+  step: usize,
+): void {
+  const end = dy + lineBytes;
   for (let tap = 0; tap < taps; tap++) {
-    const gradient = address(job, 2) + <usize>tap * pixel;
-    if (end - first == 16) {
-      v128.store(gradient + first, sumFour(job, tap, first));
-    } else {
-      for (let channel = first; channel < end; channel += 4) {
-        store<f32>(gradient + channel, sumOne(job, tap, channel));
-      }
+    let sum = load<f32>(to);
+    let from = x;
+    for (let at = dy; at < end; at += pixel) {
+      sum += load<f32>(from) * load<f32>(at);
+      from += step;
     }
+    store<f32>(to, sum);
+    x += pixel;
+    to += pixel;
   }
-}
-
-function sumFour(job: usize, tap: i32, channel: usize): v128 {
-  const pixel = pixelOf(job);
-  const imageBytes = <usize>(int(job, 4) * int(job, 5)) * pixel;
-  const lineBytes = <usize>int(job, 8) * pixel;
-  const step = <usize>int(job, 12) * pixel;
-  let sum = f32x4.splat(0);
-  let dy = address(job, 1) + channel;
-  let image = address(job, 0) + channel;
-  for (let index = 0, images = int(job, 3); index < images; index++) {
-    for (let line = 0; line < int(job, 7); line++) {
-      let x = image + placeOf(job, line, tap);
-      const end = dy + lineBytes;
-      while (dy < end) {
-        sum = f32x4.add(sum, f32x4.mul(v128.load(x), v128.load(dy)));
-        x += step;
-        dy += pixel;
-      }
-    }
-    image += imageBytes;
-  }
-  return sum;
-}
-
-function sumOne(job: usize, tap: i32, channel: usize): f32 {
-  const pixel = pixelOf(job);
-  const imageBytes = <usize>(int(job, 4) * int(job, 5)) * pixel;
-  const lineBytes = <usize>int(job, 8) * pixel;
-  const step = <usize>int(job, 12) * pixel;
-  let sum: f32 = 0;
-  let dy = address(job, 1) + channel;
-  let image = address(job, 0) + channel;
-  for (let index = 0, images = int(job, 3); index < images; index++) {
-    for (let line = 0; line < int(job, 7); line++) {
-      let x = image + placeOf(job, line, tap);
-      const end = dy + lineBytes;
-      while (dy < end) {
-        sum += load<f32>(x) * load<f32>(dy);
-        x += step;
-        dy += pixel;
-      }
-    }
-    image += imageBytes;
-  }
-  return sum;
 }
 
 /** dx must be 0 before. Units: images. */
 export function depthwiseInputGradient(job: usize, unit: i32): void {
   const pixel = pixelOf(job);
+  const vectorEnd = pixel & ~15;
+  const lines = int(job, 7);
   const lineBytes = <usize>int(job, 8) * pixel;
   const step = <usize>int(job, 12) * pixel;
   const image = address(job, 0) + <usize>(unit * int(job, 4) * int(job, 5)) * pixel;
   const taps = int(job, 9) * int(job, 10);
-  let channel: usize = 0;
-  for (; channel < pixel; channel += channel + 16 <= pixel ? 16 : 4) {
-    const vector = channel + 16 <= pixel;
+  let dy = address(job, 1) + <usize>(unit * lines) * lineBytes;
+  for (let line = 0; line < lines; line++) {
+    const end = dy + lineBytes;
+    let filter = address(job, 2);
     for (let tap = 0; tap < taps; tap++) {
-      const filterAt = address(job, 2) + <usize>tap * pixel + channel;
-      let dy = address(job, 1) + <usize>(unit * int(job, 7)) * lineBytes + channel;
-      for (let line = 0; line < int(job, 7); line++) {
-        let dx = image + placeOf(job, line, tap) + channel;
-        const end = dy + lineBytes;
-        if (vector) {
-          const filter = v128.load(filterAt);
-          while (dy < end) {
-            v128.store(dx, f32x4.add(v128.load(dx), f32x4.mul(v128.load(dy), filter)));
-            dx += step;
-            dy += pixel;
-          }
-        } else {
-          const filter = load<f32>(filterAt);
-          while (dy < end) {
-            store<f32>(dx, load<f32>(dx) + load<f32>(dy) * filter);
-            dx += step;
-            dy += pixel;
-          }
+      let dx = image + placeOf(job, line, tap);
+      for (let at = dy; at < end; at += pixel) {
+        let channel: usize = 0;
+        for (; channel < vectorEnd; channel += 16) {
+          const product = f32x4.mul(v128.load(at + channel), v128.load(filter + channel));
+          v128.store(dx + channel, f32x4.add(v128.load(dx + channel), product));
         }
+        for (; channel < pixel; channel += 4) {
+          const product = load<f32>(at + channel) * load<f32>(filter + channel);
+          store<f32>(dx + channel, load<f32>(dx + channel) + product);
+        }
+        dx += step;
       }
+      filter += pixel;
     }
+    dy = end;
   }
 }
