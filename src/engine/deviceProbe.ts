@@ -4,14 +4,16 @@ import { AppError, throwIfAborted } from '../base/errors.ts';
 import { yieldToEvents } from '../base/yieldToEvents.ts';
 import type { ImageSplit } from '../data/dataset.ts';
 import { findCut } from '../network/findCut.ts';
-import type { NetworkSpec } from '../network/spec.ts';
-import type { Weights } from '../network/weights.ts';
+import type { Conv2dNode, DenseNode, NetworkSpec } from '../network/spec.ts';
+import type { WeightArray, Weights } from '../network/weights.ts';
+import { countCertain } from './countCertain.ts';
 import { DeviceModel } from './deviceModel.ts';
 import type { DeviceReader } from './deviceReader.ts';
-import type { Evaluation, Probe, ProbeRange } from './engine.ts';
+import type { CorrectCount, Evaluation, Probe, ProbeRange } from './engine.ts';
 import { computeEvaluation } from './evaluate.ts';
 import { buildForward, outputNodeOf, type WeightTensors } from './forward.ts';
 import { type ChunkPlan, gatherChunk, imageSizeOf, planChunks } from './imageBatches.ts';
+import { areMovable, MovingSums } from './movingSums.ts';
 import { nodeOfWeight } from './prefixKeys.ts';
 import type { PrefixStore } from './prefixStore.ts';
 import { PrefixValues } from './prefixValues.ts';
@@ -38,12 +40,23 @@ interface DeviceProbeParts {
   readonly onDispose: (probe: DeviceProbe) => void;
 }
 
+/** A layer of which only the weight changes, and its other weight. */
+interface MovingLayer {
+  readonly node: Conv2dNode | DenseNode;
+  readonly weight: WeightArray;
+}
+
+function countRight(logits: Float32Array, labels: Uint8Array): number {
+  return Math.round(computeEvaluation(logits, labels).accuracy * labels.length);
+}
+
 /** A Probe on the current tfjs backend. */
 export class DeviceProbe implements Probe {
   private readonly parts: DeviceProbeParts;
   private readonly model: DeviceModel;
   private readonly prefix: PrefixValues;
   private readonly plans: readonly ChunkPlan[];
+  private readonly sums = new MovingSums();
 
   constructor(parts: DeviceProbeParts) {
     const { device, store, spec, weights, split, images } = parts;
@@ -57,36 +70,91 @@ export class DeviceProbe implements Probe {
     return this.plans.map(({ count }) => count);
   }
 
-  async predict(changed: Weights, { from = 0, to, signal }: ProbeRange = {}): Promise<Float32Array> {
+  async predict(changed: Weights, range: ProbeRange = {}): Promise<Float32Array> {
+    const rows: Float32Array[] = [];
+    await this.forEachChunk(changed, range, async (plan, cut, weights) => {
+      rows.push(await this.readLogits(plan, cut, weights));
+    });
+    return concatFloats(rows);
+  }
+
+  async evaluate(changed: Weights, range: ProbeRange = {}): Promise<Evaluation> {
+    const logits = await this.predict(changed, range);
+    const labels = this.plans.slice(range.from ?? 0, range.to).flatMap((plan) => [...this.labelsOf(plan)]);
+    return computeEvaluation(logits, Uint8Array.from(labels));
+  }
+
+  async countCorrect(changed: Weights, range: ProbeRange = {}): Promise<CorrectCount> {
+    const moving = this.findMovingLayer(changed);
+    let correct = 0;
+    let images = 0;
+    await this.forEachChunk(changed, range, async (plan, cut, weights) => {
+      const labels = this.labelsOf(plan);
+      const certain = moving && countCertain(await this.readLogits(plan, cut, weights, moving), labels);
+      correct += certain ?? countRight(await this.readLogits(plan, cut, weights), labels);
+      images += plan.count;
+    });
+    return { correct, images };
+  }
+
+  dispose(): void {
+    this.sums.dispose();
+    this.model.dispose();
+    this.parts.onDispose(this);
+  }
+
+  /** Runs `visit` on chunks, one after the other, with the changed weights in place. */
+  private async forEachChunk(
+    changed: Weights,
+    { from = 0, to, signal }: ProbeRange,
+    visit: (plan: ChunkPlan, cut: readonly string[], weights: WeightTensors) => Promise<void>,
+  ): Promise<void> {
     const cut = findCut(this.parts.spec.nodes, new Set(Object.keys(changed).map(nodeOfWeight)));
     const uploaded = this.upload(changed);
-    const rows: Float32Array[] = [];
     try {
       for (const plan of this.plans.slice(from, to)) {
         throwIfAborted(signal);
         await this.parts.split.require(plan.start + plan.count, signal);
-        rows.push(await this.readLogits(plan, cut, new Map([...this.model.weightTensors, ...uploaded])));
+        await visit(plan, cut, new Map([...this.model.weightTensors, ...uploaded]));
         await yieldToEvents();
       }
       throwIfAborted(signal);
-      return concatFloats(rows);
     } finally {
       tf.dispose([...uploaded.values()]);
     }
   }
 
-  async evaluate(changed: Weights, range: ProbeRange = {}): Promise<Evaluation> {
-    const logits = await this.predict(changed, range);
-    const { split, spec } = this.parts;
-    const labels = this.plans
-      .slice(range.from ?? 0, range.to)
-      .flatMap((plan) => [...gatherChunk(split, plan, imageSizeOf(spec)).labels]);
-    return computeEvaluation(logits, Uint8Array.from(labels));
+  /** The layer whose weight is all that changes, where its sums can be moved from weight to weight. */
+  private findMovingLayer(changed: Weights): MovingLayer | undefined {
+    const [[name, weight] = [], ...others] = Object.entries(changed);
+    if (!name || !weight || others.length > 0) return undefined;
+    const node = this.parts.spec.nodes.find((node) => node.name === nodeOfWeight(name));
+    if (node?.kind !== 'conv2d' && node?.kind !== 'dense') return undefined;
+    return name === `${node.name}.weight` && areMovable(weight) ? { node, weight } : undefined;
   }
 
-  dispose(): void {
-    this.model.dispose();
-    this.parts.onDispose(this);
+  private labelsOf(plan: ChunkPlan): Uint8Array {
+    return gatherChunk(this.parts.split, plan, imageSizeOf(this.parts.spec)).labels;
+  }
+
+  /** Inside `tf.tidy`. */
+  private buildSums(
+    { node, weight }: MovingLayer,
+    plan: ChunkPlan,
+    given: ReadonlyMap<string, tf.Tensor>,
+    weights: WeightTensors,
+  ): ReadonlyMap<string, tf.Tensor> {
+    const x = given.get(node.inputs[0]!);
+    if (!x) return given;
+    const sums = this.sums.build({
+      key: `${node.name} ${plan.start}`,
+      node,
+      x,
+      weight,
+      weightTensor: weights.get(`${node.name}.weight`)!,
+      bias: node.bias ? weights.get(`${node.name}.bias`) : undefined,
+    });
+    return new Map([...given, [node.name, sums]]);
   }
 
   /** Tensors of other values for some weights; the caller's. */
@@ -104,18 +172,20 @@ export class DeviceProbe implements Probe {
     );
   }
 
-  /** Logits of a chunk from the values of a cut on, which it leaves in the cache. */
+  /** Logits of a chunk from the values of a cut on, which it leaves in the cache; by moved sums of a layer where one is named. */
   private async readLogits(
     plan: ChunkPlan,
     cut: readonly string[],
     weights: WeightTensors,
+    moving?: MovingLayer,
   ): Promise<Float32Array> {
     const { device, spec } = this.parts;
     const output = outputNodeOf(spec);
     const [logits, fresh] = tf.tidy(() => {
       const { given, fresh } = this.prefix.build(plan, cut, this.model.weightTensors);
-      const known = given.get(output);
-      const built = known ? tf.clone(known) : buildForward(spec, weights, given, [output])[0]!;
+      const from = moving ? this.buildSums(moving, plan, given, weights) : given;
+      const known = from.get(output);
+      const built = known ? tf.clone(known) : buildForward(spec, weights, from, [output])[0]!;
       return [built, Object.fromEntries(fresh)] as [tf.Tensor, Record<string, tf.Tensor>];
     });
     try {

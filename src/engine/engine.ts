@@ -190,6 +190,11 @@ export interface Model {
   dispose(): void;
 }
 
+export interface CorrectCount {
+  readonly correct: number;
+  readonly images: number;
+}
+
 /** Some chunks of a probe, `from` to below `to`; all where absent. Cancelled between two of them. */
 export interface ProbeRange {
   readonly from?: number;
@@ -207,6 +212,11 @@ export interface Probe {
   /** Logits `[images of the chunks, classes]` with `changed` in place of the network's own weights of these names. */
   predict(changed: Weights, range?: ProbeRange): Promise<Float32Array>;
   evaluate(changed: Weights, range?: ProbeRange): Promise<Evaluation>;
+  /**
+   * How many images are classified correctly: the number that `evaluate` gives, sooner where one layer's weight changes
+   * little from one call to the next.
+   */
+  countCorrect(changed: Weights, range?: ProbeRange): Promise<CorrectCount>;
   dispose(): void;
 }
 

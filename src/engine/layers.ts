@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Padding } from '../network/spec.ts';
+import type { Conv2dNode, DenseNode, Padding } from '../network/spec.ts';
 import { runKernel } from './runKernel.ts';
 
 /** What is computed in one pass with a layer. */
@@ -63,4 +63,21 @@ export function buildDense(
 ): tf.Tensor {
   const attrs = { transposeA: false, transposeB: false, activation };
   return runKernel('_FusedMatMul', { a: x, b: weight, ...named(bias) }, attrs);
+}
+
+/** How a layer's window moves, without an activation; a dense layer is a convolution of 1×1. */
+export function linearWindowOf(node: Conv2dNode | DenseNode): Conv2dOptions {
+  const { stride, padding } = node.kind === 'conv2d' ? node : ({ stride: 1, padding: 'valid' } as const);
+  return { stride, padding, activation: 'linear' };
+}
+
+/** A layer's values before any activation: x `[n, h, w, in]` or `[n, in]`. */
+export function buildLinear(
+  node: Conv2dNode | DenseNode,
+  x: tf.Tensor,
+  weight: tf.Tensor,
+  bias: tf.Tensor | undefined,
+): tf.Tensor {
+  if (node.kind === 'conv2d') return buildConv2d(x, weight, bias, linearWindowOf(node));
+  return buildDense(x, weight, bias, 'linear');
 }

@@ -11,15 +11,10 @@ import {
   buildSparseLayer,
   createSparseWeight,
 } from './kernels/sparseOps.ts';
-import { buildConv2d, buildDense, type Conv2dOptions } from './layers.ts';
+import { buildLinear, type Conv2dOptions, linearWindowOf } from './layers.ts';
 
 /** Even a pass that a coarse clock sees nothing of is not repeated more often. */
 const MOST_REPEATS = 1 << 14;
-
-const windowOf = ({ node }: LayerSample): Conv2dOptions =>
-  node.kind === 'conv2d'
-    ? { stride: node.stride, padding: node.padding, activation: 'linear' }
-    : { stride: 1, padding: 'valid', activation: 'linear' };
 
 /** Milliseconds of `repeats` calls. The wasm backend is done when a call returns. */
 function timeCalls(build: () => unknown, repeats: number): number {
@@ -83,7 +78,7 @@ export async function measureSparseLayer(
     });
   }
   const { node, inputShape, weight, bias, seed } = sample;
-  const window = windowOf(sample);
+  const window = linearWindowOf(node);
   const random = createRandom(seed);
   const owned: tf.Tensor[] = [];
   const own = <T extends tf.Tensor>(tensor: T): T => {
@@ -103,10 +98,7 @@ export async function measureSparseLayer(
     });
     const [denseMs, packingMs, layoutMs, emptyMs, ...sparseMs] = await timeArms(
       [
-        () =>
-          node.kind === 'conv2d'
-            ? buildConv2d(x, dense, biasTensor, window)
-            : buildDense(x, dense, biasTensor, 'linear'),
+        () => buildLinear(node, x, dense, biasTensor),
         () => buildDensePanels(dense),
         () => buildSparseLanes(x, weight.shape, window),
         () => buildDensePanels(single),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../base/random.ts';
 import type { Weights } from '../network/weights.ts';
 import { createEngine } from './createEngine.ts';
 import type { Engine, PrefixCache } from './engine.ts';
@@ -65,6 +66,47 @@ describe.each(['cpu', 'wasm'] as const)('a prefix cache on %s', (requested) => {
     probe.dispose();
     expect(parts.flatMap(({ predictions }) => [...predictions])).toEqual([...whole.predictions]);
     expect(parts.map(({ count }) => count)).toEqual([125, 105]);
+  });
+
+  it('counts as many right as evaluation finds, whatever weights follow each other', async () => {
+    const random = createRandom(5);
+    const probe = cache.openProbe(TINY_SPEC, weights, split, 230);
+    const names = ['conv1.weight', 'conv2.weight', 'fc1.weight', 'fc2.weight', 'fc2.bias'];
+    const counts = new Set<number>();
+    for (let round = 0; round < 60; round++) {
+      const name = names[round % names.length]!;
+      const { shape, values } = weights[name]!;
+      const share = random.uniform() ** 2;
+      const pruned = values.map((value) => (random.uniform() < share ? 0 : value));
+      const changed = { [name]: { shape, values: pruned } };
+      const range = round % 3 === 0 ? { from: 1 } : {};
+      const { accuracy, count } = await probe.evaluate(changed, range);
+      const expected = { correct: Math.round(accuracy * count), images: count };
+      expect(await probe.countCorrect(changed, range)).toEqual(expected);
+      counts.add(expected.correct);
+    }
+    probe.dispose();
+    expect(counts.size).toBeGreaterThan(10);
+  });
+
+  it('counts where nothing can be told from the logits', async () => {
+    const probe = cache.openProbe(TINY_SPEC, weights, split, 230);
+    const { shape, values } = weights['fc2.weight']!;
+    const bias = weights['fc2.bias']!;
+    const changed = {
+      'fc2.weight': { shape, values: new Float32Array(values.length) },
+      'fc2.bias': { shape: bias.shape, values: new Float32Array(bias.values.length) },
+    };
+    const { accuracy } = await probe.evaluate(changed);
+    expect((await probe.countCorrect(changed)).correct).toBe(Math.round(230 * accuracy));
+    const broken = {
+      'conv2.weight': {
+        ...weights['conv2.weight']!,
+        values: weights['conv2.weight']!.values.map(() => Number.NaN),
+      },
+    };
+    expect(await probe.countCorrect(broken)).toEqual(await probe.countCorrect(broken));
+    probe.dispose();
   });
 
   it('takes no value from other weights, nodes or images', async () => {

@@ -13,8 +13,8 @@ export interface SensitivityRun extends RunOptions {
   readonly known?: readonly KnownPoint[];
 }
 
-/** Times the images a point has after its next turn: its interval is then half as wide. */
-const GROWTH = 4;
+/** Times the chunks a point has after its next turn: its interval is then about a third as wide. */
+const GROWTH = 8;
 
 /** A measurement under way, on one probe. */
 export class SensitivityMeasurement {
@@ -47,21 +47,21 @@ export class SensitivityMeasurement {
     return tally;
   }
 
-  /** Counts the next chunks of images of a tally: one at first, then up to four times as many. */
+  /** Counts the next chunks of images of a tally: one at first, then up to eight times as many. */
   async countOn(tally: Tally): Promise<void> {
     const { signal } = this.run;
     const to = Math.min(this.probe.chunks.length, Math.max(1, GROWTH * tally.chunks));
     const range = { from: tally.chunks, to, ...(signal ? { signal } : {}) };
-    const { accuracy, count } = await this.probe.evaluate(tally.toWeights(), range);
-    tally.correct += Math.round(accuracy * count);
-    tally.images += count;
+    const { correct, images } = await this.probe.countCorrect(tally.toWeights(), range);
+    tally.correct += correct;
+    tally.images += images;
     tally.chunks = to;
     this.tell(tally);
   }
 
   /** Counts on where it helps most, until every point has all images. */
   async finish(): Promise<void> {
-    for (let tally = this.tallies.findMostUncertain(); tally; tally = this.tallies.findMostUncertain()) {
+    for (let tally = this.tallies.findNext(); tally; tally = this.tallies.findNext()) {
       await this.countOn(tally);
     }
   }

@@ -19,6 +19,9 @@ export interface KnownPoint {
   readonly point: SensitivityPoint;
 }
 
+/** What share of the greatest uncertainty is nearly as much. */
+const NEARLY = 0.5;
+
 /** The points of all curves under way. */
 export class SensitivityTallies {
   /** By layer and sparsity. */
@@ -26,6 +29,8 @@ export class SensitivityTallies {
   private readonly known: readonly KnownPoint[];
   private readonly chunks: readonly number[];
   private unchanged: Tally | undefined;
+  /** The sparsity counted last, by layer. */
+  private readonly latest = new Map<string, number>();
 
   /** `chunks` are the images of each chunk; `known` points that do not end with one are measured anew. */
   constructor(chunks: readonly number[], known: readonly KnownPoint[]) {
@@ -55,19 +60,30 @@ export class SensitivityTallies {
     );
   }
 
-  /** The tally that a curve gains most from, of those that lack images; undefined when all are complete. */
-  findMostUncertain(): Tally | undefined {
-    let found: { tally: Tally; uncertainty: number } | undefined;
-    for (const curve of this.curves.values()) {
-      const entries = [...curve].sort(([a], [b]) => a - b);
-      const points = entries.map(([sparsity, { correct, images }]) => ({ sparsity, correct, images }));
-      for (const [index, [, tally]] of entries.entries()) {
-        if (tally.chunks === this.chunks.length) continue;
-        const uncertainty = computeUncertainty(points, index);
-        if (!found || uncertainty > found.uncertainty) found = { tally, uncertainty };
-      }
-    }
-    return found?.tally;
+  /**
+   * The tally to count on: one that its curve gains about most from, of those that lack images. Among near equals it is
+   * the one most like the tally of its curve that was counted before, whose sums it is computed from. Undefined when
+   * all are complete.
+   */
+  findNext(): Tally | undefined {
+    const lacking = [...this.curves].flatMap(([layer, curve]) => this.rate(layer, curve));
+    const most = Math.max(...lacking.map(({ uncertainty }) => uncertainty));
+    const near = lacking.filter(({ uncertainty }) => uncertainty >= NEARLY * most);
+    const [next] = near.sort((a, b) => a.distance - b.distance || b.uncertainty - a.uncertainty);
+    if (next) this.latest.set(next.layer, next.sparsity);
+    return next?.tally;
+  }
+
+  /** The points of a curve that lack images. */
+  private rate(layer: string, curve: ReadonlyMap<number, Tally>) {
+    const entries = [...curve].sort(([a], [b]) => a - b);
+    const points = entries.map(([sparsity, { correct, images }]) => ({ sparsity, correct, images }));
+    const latest = this.latest.get(layer) ?? 0;
+    return entries.flatMap(([sparsity, tally], index) => {
+      if (tally.chunks === this.chunks.length) return [];
+      const distance = Math.abs(sparsity - latest);
+      return [{ layer, sparsity, tally, distance, uncertainty: computeUncertainty(points, index) }];
+    });
   }
 
   private begin(layer: string, { sparsity, unchanged, toWeights }: PrunedLayer): Tally {

@@ -4,6 +4,9 @@ import { addressOrZero, type ConvInfo, convInfoOf, paddedLayoutOf } from './rows
 import { type LanePlan, layLanes, planLanes } from './sparseLanes.ts';
 import type { WasmKernel, WasmKernelOverride } from './wasmOps.ts';
 
+/** A kernel of our own. */
+export const SPARSE_LAYER = 'SparseLayer';
+
 /** Outputs that a unit of work computes at one place. */
 const UNIT_ROWS = 32;
 
@@ -137,7 +140,7 @@ function createPanels(kernels: KernelModule): WasmKernel {
 }
 
 export const sparseOverrides = (kernels: KernelModule): readonly WasmKernelOverride[] => [
-  { kernelName: 'SparseLayer', create: () => createSparseLayer(kernels) },
+  { kernelName: SPARSE_LAYER, create: () => createSparseLayer(kernels) },
   { kernelName: 'SparseLanes', create: () => createSparseLanes(kernels) },
   { kernelName: 'DensePanels', create: () => createPanels(kernels) },
 ];

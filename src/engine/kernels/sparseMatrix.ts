@@ -20,20 +20,25 @@ export function toSparseMatrix(
   rows: number,
   columnOf: Int32Array,
 ): SparseMatrix {
-  const kept = mask ? mask.reduce((sum, keep) => sum + keep, 0) : weight.length;
   const rowStarts = new Int32Array(rows + 1);
-  const columns = new Int32Array(kept);
-  const values = new Float32Array(kept);
-  let end = 0;
-  for (let row = 0; row < rows; row++) {
-    for (let at = 0; at < columnOf.length; at++) {
-      const index = at * rows + row;
+  // Along the weight as it lies in memory, which is not row by row: first counted, then put in place.
+  for (let index = 0, row = 1; index < weight.length; index++) {
+    if (!mask || mask[index] === 1) rowStarts[row] = rowStarts[row]! + 1;
+    row = row === rows ? 1 : row + 1;
+  }
+  for (let row = 0; row < rows; row++) rowStarts[row + 1] = rowStarts[row + 1]! + rowStarts[row]!;
+  const columns = new Int32Array(rowStarts[rows]!);
+  const values = new Float32Array(rowStarts[rows]!);
+  const ends = rowStarts.slice(0, rows);
+  for (let at = 0; at < columnOf.length; at++) {
+    const column = columnOf[at]!;
+    for (let row = 0, index = at * rows; row < rows; row++, index++) {
       if (mask && mask[index] === 0) continue;
-      columns[end] = columnOf[at]!;
+      const end = ends[row]!;
+      ends[row] = end + 1;
+      columns[end] = column;
       values[end] = weight[index]!;
-      end++;
     }
-    rowStarts[row + 1] = end;
   }
   return { rowStarts, columns, values };
 }

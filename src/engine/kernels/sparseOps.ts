@@ -3,7 +3,7 @@ import type { WeightArray } from '../../network/weights.ts';
 import { type Conv2dOptions, toPad } from '../layers.ts';
 import { runKernel } from '../runKernel.ts';
 import { listLaneColumns, planLanes } from './sparseLanes.ts';
-import { layerInfoOf } from './sparseLayer.ts';
+import { layerInfoOf, SPARSE_LAYER } from './sparseLayer.ts';
 import { toSparseMatrix } from './sparseMatrix.ts';
 
 /** A weight as the sparse kernel reads it, for one shape of input. */
@@ -13,6 +13,9 @@ export interface SparseWeight {
 }
 
 type Window = Pick<Conv2dOptions, 'stride' | 'padding'>;
+
+/** True where the current backend computes layers with sparse weights. */
+export const hasSparseLayers = () => tf.getKernel(SPARSE_LAYER, tf.getBackend()) !== undefined;
 
 function windowAttrs({ stride, padding }: Window, weightShape: readonly number[]) {
   return { strides: [stride, stride], pad: toPad(padding), weightShape: [...weightShape] };
@@ -52,7 +55,7 @@ export function buildSparseLayer(
   { activation, ...window }: Conv2dOptions,
 ): tf.Tensor {
   const attrs = { ...windowAttrs(window, shape), activation };
-  return runKernel('SparseLayer', { x, ...tensors, ...(bias ? { bias } : {}) }, attrs);
+  return runKernel(SPARSE_LAYER, { x, ...tensors, ...(bias ? { bias } : {}) }, attrs);
 }
 
 /** The input of a sparse layer laid out in lanes, or undefined where it is read as it is. wasm only. */
