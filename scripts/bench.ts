@@ -12,9 +12,9 @@ import { BENCH_NETS } from './bench/nets.ts';
 import type { BenchAnswer, BenchTask } from './bench/page/worker.ts';
 import { measureProbeAccuracy } from './bench/probeAccuracy.ts';
 import { measureProductRate, profileKernels } from './bench/profileKernels.ts';
-import { toMs, toRatio, toTable } from './bench/report.ts';
+import { toMs, toTable } from './bench/report.ts';
 import { openChromiumBench } from './bench/runInChromium.ts';
-import { measureSensitivityTimes } from './bench/sensitivity.ts';
+import { measureSensitivityTimes, reportSensitivity } from './bench/sensitivity.ts';
 import { measureThresholdDragMs } from './bench/thresholdDrag.ts';
 import { measureTorch, type TorchSteps } from './bench/torch.ts';
 import { reportArithmetic, reportInference, reportTraining } from './bench/trainingReport.ts';
@@ -78,7 +78,7 @@ const profiles = BENCH_NETS.map((net) => ({ name: net.name, kernels: profileKern
 say('previews and sensitivity');
 const dragMs = measureThresholdDragMs();
 const probe = await measureProbeAccuracy();
-const sensitivity = await measureSensitivityTimes();
+const sensitivities = [await measureSensitivityTimes('weight'), await measureSensitivityTimes('filter')];
 say('start-up');
 const startUp = await measureBuiltStartUp();
 say('PyTorch');
@@ -142,9 +142,7 @@ ${toTable(
   ${Object.entries(probe)
     .map(([layer, ms]) => `${layer} ${toMs(ms)} ms`)
     .join(', ')}.
-- Sensitivity of LeNet-5 (4 layers × 10 levels × 1,000 images), Node, one thread: ${toMs(sensitivity.oursMs)} ms, each point by itself
-  ${toMs(sensitivity.naiveMs)} ms (${toRatio(sensitivity.naiveMs, sensitivity.oursMs)}), with ${sensitivity.identical ? 'the same numbers' : 'OTHER NUMBERS'}; first coarse curves after ${toMs(sensitivity.firstCurvesMs)} ms
-  (${((100 * sensitivity.firstCurvesMs) / sensitivity.oursMs).toFixed(0)} % of the whole).
+${sensitivities.map((times, index) => reportSensitivity(times, index === 0 ? 'weight' : 'filter')).join('\n')}
 - First histogram of the built page, nothing cached: ${toMs(startUp.firstHistogramMs)} ms (median of ${startUp.samples.map((ms) => toMs(ms)).join(', ')}).
 
 ## Memory
