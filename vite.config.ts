@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ISOLATION_HEADERS } from './app/serviceWorker/withIsolation.ts';
 import { offlineFilesPlugin } from './scripts/offlineFilesPlugin.ts';
+import { createPageNamer } from './scripts/pageChunk.ts';
 import { plainWeightsPlugin } from './scripts/plainWeightsPlugin.ts';
 import { preloadPagePlugin } from './scripts/preloadPagePlugin.ts';
 import { wasmThreadsPlugin } from './scripts/wasmThreadsPlugin.ts';
@@ -12,6 +13,8 @@ const PAGE_LIBRARIES =
 
 /** Rooms of src/ whose files do nothing when they are loaded. */
 const PURE_ROOMS = /\/src\/(base|network|pruning|data|analysis|formats|recipe)\//;
+
+const pathOf = (file: string) => `${import.meta.dirname}/${file}`;
 
 export default defineConfig({
   base: './',
@@ -32,7 +35,12 @@ export default defineConfig({
         // A service worker answers for the folder it lies in, under a name that stays.
         entryFileNames: ({ name }) =>
           name === 'serviceWorker' ? 'serviceWorker.js' : 'assets/[name]-[hash].js',
-        codeSplitting: { groups: [{ name: 'libraries', test: PAGE_LIBRARIES }] },
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: PAGE_LIBRARIES },
+            { name: createPageNamer(pathOf('app/start.ts'), pathOf('app/main.tsx')), debugName: 'page' },
+          ],
+        },
       },
     },
   },
