@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { nodeWasmPaths } from '../src/engine/nodeWasmPaths.ts';
 import { registerGradients } from '../src/engine/registerGradients.ts';
 import { startWasm } from '../src/engine/startWasm.ts';
-import { measureBuiltStartUp } from './bench/builtStartUp.ts';
+import { measureBuiltPage } from './bench/builtPage.ts';
 import { measureMemory } from './bench/measureMemory.ts';
 import { measureNet, type NetTimes } from './bench/measureSteps.ts';
 import { BENCH_NETS } from './bench/nets.ts';
@@ -79,8 +79,8 @@ say('previews and sensitivity');
 const dragMs = measureThresholdDragMs();
 const probe = await measureProbeAccuracy();
 const sensitivities = [await measureSensitivityTimes('weight'), await measureSensitivityTimes('filter')];
-say('start-up');
-const startUp = await measureBuiltStartUp();
+say('the built page');
+const { startUp, longTasks } = await measureBuiltPage();
 say('PyTorch');
 const torch = measureAllTorch();
 
@@ -144,6 +144,11 @@ ${toTable(
     .join(', ')}.
 ${sensitivities.map((times, index) => reportSensitivity(times, index === 0 ? 'weight' : 'filter')).join('\n')}
 - First histogram of the built page, nothing cached: ${toMs(startUp.firstHistogramMs)} ms (median of ${startUp.samples.map((ms) => toMs(ms)).join(', ')}).
+- Tasks of the page's thread over 50 ms, LeNet-5 in Chromium: ${longTasks
+    .map(({ activity, count, longestMs }) =>
+      count === 0 ? `${activity} none` : `${activity} ${count}, the longest ${toMs(longestMs)} ms`,
+    )
+    .join('; ')}.
 
 ## Memory
 
