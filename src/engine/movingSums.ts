@@ -57,14 +57,15 @@ export function areMovable(weight: WeightArray): boolean {
   return hasSparseLayers() && worthwhileShareOf(weight) >= LEAST_SHARE;
 }
 
-/** What is to be added to one weight to get another; undefined where more than `most` values differ. */
+/** What is to be added to one weight to get another; undefined where more than `most` values differ, or one is no number. */
 function subtract(from: Float32Array, to: Float32Array, most: number) {
   const values = new Float32Array(to.length);
   const differs = new Uint8Array(to.length);
   let count = 0;
   for (let index = 0; index < to.length; index++) {
     const value = to[index]! - from[index]!;
-    if (!(value >= LEAST_DIFFERENCE || value <= -LEAST_DIFFERENCE)) continue;
+    if (Number.isNaN(value)) return undefined;
+    if (Math.abs(value) < LEAST_DIFFERENCE) continue;
     values[index] = value;
     differs[index] = 1;
     count++;

@@ -91,21 +91,22 @@ describe.each(['cpu', 'wasm'] as const)('a prefix cache on %s', (requested) => {
 
   it('counts where nothing can be told from the logits', async () => {
     const probe = cache.openProbe(TINY_SPEC, weights, split, 230);
+    const { accuracy: atFirst } = await probe.evaluate({});
+    const whole = { correct: Math.round(230 * atFirst), images: 230 };
     const { shape, values } = weights['fc2.weight']!;
     const bias = weights['fc2.bias']!;
     const changed = {
       'fc2.weight': { shape, values: new Float32Array(values.length) },
       'fc2.bias': { shape: bias.shape, values: new Float32Array(bias.values.length) },
     };
-    const { accuracy } = await probe.evaluate(changed);
-    expect((await probe.countCorrect(changed)).correct).toBe(Math.round(230 * accuracy));
-    const broken = {
-      'conv2.weight': {
-        ...weights['conv2.weight']!,
-        values: weights['conv2.weight']!.values.map(() => Number.NaN),
-      },
-    };
-    expect(await probe.countCorrect(broken)).toEqual(await probe.countCorrect(broken));
+    const nan = new Float32Array(weights['conv2.weight']!.values.length).fill(Number.NaN);
+    for (const other of [changed, { 'conv2.weight': { ...weights['conv2.weight']!, values: nan } }]) {
+      const { accuracy, count } = await probe.evaluate(other);
+      const expected = { correct: Math.round(accuracy * count), images: 230 };
+      expect(await probe.countCorrect(other)).toEqual(expected);
+      // What is held of weights without a number must not stay.
+      expect(await probe.countCorrect({ 'conv2.weight': weights['conv2.weight']! })).toEqual(whole);
+    }
     probe.dispose();
   });
 
