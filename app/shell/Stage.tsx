@@ -33,12 +33,14 @@ export function Stage() {
   const { hide } = useLinkOptions();
   const isWide = useMediaQuery(WIDE) ?? false;
   const tabsRef = useRef<HTMLDivElement>(null);
-  // On a narrow screen the tabs are a strip: the one that is chosen by other means comes into sight.
+  // On a narrow screen the tabs are a strip: the one that is chosen by other means comes into sight, once the first
+  // picture stands: asking where it is lays the whole page out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected follows the view
   useEffect(() => {
+    if (!drawn) return;
     const tab = tabsRef.current?.querySelector('[aria-selected=true]');
     tab?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
-  }, [view]);
+  }, [view, drawn]);
   const shown = isWide && beside && beside !== view ? [view, beside] : [view];
 
   return (

@@ -12,22 +12,25 @@ import type { DeviceReader } from './deviceReader.ts';
 import type { CorrectCount, Evaluation, Probe, ProbeRange } from './engine.ts';
 import { computeEvaluation } from './evaluate.ts';
 import { buildForward, outputNodeOf, type WeightTensors } from './forward.ts';
-import { type ChunkPlan, gatherChunk, imageSizeOf, planChunks } from './imageBatches.ts';
+import { type ChunkPlan, gatherChunk, imageSizeOf } from './imageBatches.ts';
 import { areMovable, MovingSums } from './movingSums.ts';
 import { nodeOfWeight } from './prefixKeys.ts';
 import type { PrefixStore } from './prefixStore.ts';
 import { PrefixValues } from './prefixValues.ts';
 
-/** The first chunks are short, for an early answer; later ones longer, since each packs the filters anew. */
-const SHORT_CHUNK = 125;
-const SHORT_CHUNKS = 2;
-const LONG_CHUNK = 250;
+/**
+ * Images of the first, the second and each later chunk: short at first, for an early answer; then longer, since each
+ * packs the filters anew. They divide the usual 500 and 1,000 images without padding.
+ */
+const CHUNKS = [100, 150, 250] as const;
 
-/** Chunks of two sizes, which divide the usual 500 and 1,000 images without padding. */
 function planProbe(count: number): readonly ChunkPlan[] {
-  const short = Math.min(count, SHORT_CHUNKS * SHORT_CHUNK);
-  const long = planChunks(count - short, LONG_CHUNK);
-  return [...planChunks(short, SHORT_CHUNK), ...long.map((plan) => ({ ...plan, start: plan.start + short }))];
+  const plans: ChunkPlan[] = [];
+  for (let start = 0; start < count; start += plans.at(-1)!.padded) {
+    const padded = CHUNKS[Math.min(plans.length, CHUNKS.length - 1)]!;
+    plans.push({ start, count: Math.min(padded, count - start), padded });
+  }
+  return plans;
 }
 
 interface DeviceProbeParts {

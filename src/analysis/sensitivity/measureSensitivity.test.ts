@@ -60,7 +60,7 @@ describe.each(['weight', 'filter'] as const)('sensitivity by %s', (granularity) 
     const told: KnownPoint[] = [];
     const onPoint = (layer: string, point: KnownPoint['point']) => told.push({ layer, point });
     const curves = await measureSensitivity(engine, state, split, options, { onPoint });
-    const refined = told.findIndex(({ point }) => point.images > 125);
+    const refined = told.findIndex(({ point }) => point.images > 100);
     const coarse = new Set(told.slice(0, refined).map(({ layer }) => layer));
     expect([...coarse]).toEqual(curves.map(({ layer }) => layer));
     const last = new Map(told.map(({ layer, point }) => [`${layer}/${point.sparsity}`, point.images]));
