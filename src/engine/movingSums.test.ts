@@ -81,6 +81,16 @@ describe.each(LAYERS)('sums of a $node.kind', ({ node, inputShape, shape }) => {
     expect(worst).toBeLessThan(1e-4);
   });
 
+  it('are computed as a whole where little is left of a weight, down to nothing', async () => {
+    const sums = new MovingSums();
+    const large = whole.map((value, index) => (index % 8 === 0 ? 1e4 * value : value));
+    const without = large.map((value, index) => (index % 8 === 0 ? 0 : value));
+    const { worst, sparse } = await run([large, without, whole.map(() => 0)], sums);
+    sums.dispose();
+    expect(sparse).toBe(0);
+    expect(worst).toBe(0);
+  });
+
   it('hold nothing beyond their bytes', async () => {
     const sums = new MovingSums(100);
     const { sparse, worst } = await run([whole, prune(0.1), prune(0.1)], sums);

@@ -26,6 +26,8 @@ interface Sums {
   readonly values: Float32Array;
   /** Steps since they were computed as a whole. */
   readonly moves: number;
+  /** The largest sum of magnitudes that a weight had since then: what rounding left in them grows with it. */
+  readonly magnitude: number;
 }
 
 interface Difference {
@@ -37,6 +39,8 @@ interface Difference {
 const DEFAULT_BYTES = 96 * 2 ** 20;
 /** Steps after which sums are computed as a whole again: each leaves an error of rounding in them. */
 const MOST_MOVES = 12;
+/** Sums of a weight smaller than this share of one before are computed as a whole: little else than rounding would be left. */
+const LEAST_MAGNITUDE = 1 / 8;
 /** What adding one output to another costs, in multiply-accumulates. */
 const ADDING = 20;
 /** What a multiply-accumulate of a sparse weight costs, in those of a dense one. */
@@ -85,6 +89,7 @@ export class MovingSums {
   private readonly maxBytes: number;
   private bytes = 0;
   private last: Difference | undefined;
+  private readonly magnitudes = new WeakMap<Float32Array, number>();
 
   constructor(maxBytes: number = DEFAULT_BYTES) {
     this.maxBytes = maxBytes;
@@ -100,10 +105,12 @@ export class MovingSums {
     const bytes = 4 * tensor.size;
     if (this.bytes + bytes > this.maxBytes) return tensor;
     this.bytes += bytes;
+    const magnitude = this.magnitudeOf(weight.values);
     this.held.set(key, {
       tensor: tf.keep(tensor),
       values: weight.values,
       moves: moved ? before!.moves + 1 : 0,
+      magnitude: moved ? Math.max(before!.magnitude, magnitude) : magnitude,
     });
     return tensor;
   }
@@ -115,6 +122,7 @@ export class MovingSums {
 
   private move(before: Sums, input: LayerInput): tf.Tensor | undefined {
     if (before.moves === MOST_MOVES) return undefined;
+    if (!(this.magnitudeOf(input.weight.values) > LEAST_MAGNITUDE * before.magnitude)) return undefined;
     const difference = this.findDifference(before.values, input);
     if (!difference) return undefined;
     const moves = buildSparseLayer(input.x, difference, undefined, linearWindowOf(input.node));
@@ -133,6 +141,15 @@ export class MovingSums {
     for (const tensor of Object.values(made?.tensors ?? {})) tf.keep(tensor);
     this.last = { from, to, weight: made };
     return made;
+  }
+
+  private magnitudeOf(values: Float32Array): number {
+    const known = this.magnitudes.get(values);
+    if (known !== undefined) return known;
+    let sum = 0;
+    for (let index = 0; index < values.length; index++) sum += Math.abs(values[index]!);
+    this.magnitudes.set(values, sum);
+    return sum;
   }
 
   private forgetDifference(): void {

@@ -6,6 +6,7 @@ import type { Engine, PrefixCache } from './engine.ts';
 import { nodeWasmPaths } from './nodeWasmPaths.ts';
 import { createTinyImages, createTinySplit, createTinyWeights, TINY_SPEC } from './testNets.ts';
 
+const FLATTEN = { kind: 'flatten', name: 'flatten', inputs: ['input'] } as const;
 const images = createTinyImages(230);
 const split = createTinySplit(images);
 const weights = createTinyWeights();
@@ -76,7 +77,8 @@ describe.each(['cpu', 'wasm'] as const)('a prefix cache on %s', (requested) => {
     for (let round = 0; round < 60; round++) {
       const name = names[round % names.length]!;
       const { shape, values } = weights[name]!;
-      const share = random.uniform() ** 2;
+      // Every fifth time nearly all, or all.
+      const share = round % 7 === 6 ? 1 : round % 5 === 4 ? 0.98 : random.uniform() ** 2;
       const pruned = values.map((value) => (random.uniform() < share ? 0 : value));
       const changed = { [name]: { shape, values: pruned } };
       const range = round % 3 === 0 ? { from: 1 } : {};
@@ -87,6 +89,28 @@ describe.each(['cpu', 'wasm'] as const)('a prefix cache on %s', (requested) => {
     }
     probe.dispose();
     expect(counts.size).toBeGreaterThan(10);
+  });
+
+  it('takes no class from what rounding left of weights that went', async () => {
+    const node = { kind: 'dense', name: 'fc', inputs: ['flatten'], units: 3, bias: false } as const;
+    const spec = { ...TINY_SPEC, nodes: [TINY_SPEC.nodes[0]!, FLATTEN, node] };
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = createRandom(seed);
+      const values = Float32Array.from({ length: 64 * 3 }, () => random.normal());
+      const weightsOf = (share: number) => ({
+        'fc.weight': {
+          shape: [64, 3],
+          values: values.map((value, at) => (at % 12 < 12 * share ? 0 : value)),
+        },
+      });
+      // Of so few that two rests of rounding are seldom equal.
+      const probe = cache.openProbe(spec, weightsOf(0), split, 2);
+      for (const share of [0, 0.5, 1]) {
+        const { accuracy } = await probe.evaluate(weightsOf(share));
+        expect((await probe.countCorrect(weightsOf(share))).correct).toBe(Math.round(2 * accuracy));
+      }
+      probe.dispose();
+    }
   });
 
   it('counts where nothing can be told from the logits', async () => {
