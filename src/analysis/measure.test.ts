@@ -77,7 +77,7 @@ describe('what is measured on a real engine', () => {
       expect(curves.map(({ layer }) => layer)).toEqual(layers);
       // Every curve begins before any has a second point, on fewer images.
       expect(told.slice(0, layers.length).map(([layer]) => layer)).toEqual(layers);
-      expect(told[0]![1].images).toBe(125);
+      expect(told[0]![1].images).toBe(100);
       expect(progress.at(-1)).toBe(1);
       expect(progress).toEqual([...progress].sort((a, b) => a - b));
     },
