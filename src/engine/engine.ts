@@ -214,7 +214,7 @@ export interface Probe {
   evaluate(changed: Weights, range?: ProbeRange): Promise<Evaluation>;
   /**
    * How many images are classified correctly: the number that `evaluate` gives, sooner where one layer's weight changes
-   * little from one call to the next.
+   * little from one call to the next. The arrays given are kept, and must stay as they are.
    */
   countCorrect(changed: Weights, range?: ProbeRange): Promise<CorrectCount>;
   dispose(): void;
