@@ -12,6 +12,7 @@ import {
   patchRows,
 } from './rowsOf.ts';
 import type { WasmKernel, WasmKernelOverride } from './wasmOps.ts';
+import { computeWinogradFilterGradient, convolveWinograd, isWinograd } from './winograd.ts';
 
 const isDense = ({ dilationHeight, dilationWidth }: ConvInfo) => dilationHeight === 1 && dilationWidth === 1;
 
@@ -57,6 +58,29 @@ function createConv2d(kernels: KernelModule, shipped: WasmKernel): WasmKernel {
     const y = backend.makeOutput(info.outShape, 'float32');
     const scratch = new Scratch(kernels);
     try {
+      if (isWinograd(info)) {
+        const { inChannels: depth, outChannels: columns, padInfo } = info;
+        const filters = {
+          address: kernels.addressOf(filter),
+          tapBytes: 4 * depth * columns,
+          rowBytes: 4 * columns,
+          columnBytes: 4,
+          depth,
+          columns,
+          bias: addressOrZero(kernels, inputs.bias),
+        };
+        const sides = { ...info, top: padInfo.top, left: padInfo.left };
+        convolveWinograd(
+          kernels,
+          scratch,
+          kernels.addressOf(x),
+          filters,
+          sides,
+          kernels.addressOf(y),
+          activation === 'relu',
+        );
+        return y;
+      }
       const matrix = {
         address: kernels.addressOf(filter),
         rowBytes: 4 * info.outChannels,
@@ -91,6 +115,22 @@ function createFilterGradient(kernels: KernelModule): WasmKernel {
     const scratch = new Scratch(kernels);
     const runLength = info.filterWidth * info.inChannels;
     try {
+      if (isWinograd(info)) {
+        const { inChannels, outChannels, padInfo } = info;
+        const sides = { ...info, top: padInfo.top, left: padInfo.left };
+        const [xAddress, dyAddress] = [kernels.addressOf(x), kernels.addressOf(inputs.dy!)];
+        computeWinogradFilterGradient(
+          kernels,
+          scratch,
+          xAddress,
+          sides,
+          inChannels,
+          dyAddress,
+          outChannels,
+          kernels.addressOf(gradient),
+        );
+        return gradient;
+      }
       multiplyTransposed(
         kernels,
         scratch,
@@ -138,6 +178,31 @@ function createInputGradient(kernels: KernelModule, shipped: WasmKernel): WasmKe
           dxAddress,
           false,
         );
+        return dx;
+      }
+      if (isWinograd(info)) {
+        // A convolution of dy with the filter turned about.
+        const { inChannels, outChannels, padInfo } = info;
+        const tapBytes = 4 * inChannels * outChannels;
+        const filters = {
+          address: filterAddress + 8 * tapBytes,
+          tapBytes: -tapBytes,
+          rowBytes: 4,
+          columnBytes: 4 * outChannels,
+          depth: outChannels,
+          columns: inChannels,
+          bias: 0,
+        };
+        const sides = {
+          batchSize: info.batchSize,
+          inHeight: info.outHeight,
+          inWidth: info.outWidth,
+          outHeight: info.inHeight,
+          outWidth: info.inWidth,
+          top: 2 - padInfo.top,
+          left: 2 - padInfo.left,
+        };
+        convolveWinograd(kernels, scratch, dyAddress, filters, sides, dxAddress, false);
         return dx;
       }
       const layout = paddedLayoutOf(info, info.inChannels);

@@ -27,6 +27,10 @@ export const JOB_KINDS = {
   avgPoolGradient: 20,
   layLanes: 21,
   sparseForward: 22,
+  winogradFilters: 23,
+  winogradForward: 24,
+  winogradFilterSums: 25,
+  winogradFilterGradient: 26,
 } as const;
 
 /** The part of tfjs's wasm backend that leads to its heap. */

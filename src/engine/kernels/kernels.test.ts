@@ -72,8 +72,23 @@ const LAYERS = Array.from({ length: 24 }, (_, index) => {
   };
 });
 
+/** 3×3 with stride 1 and eight channels or more on both sides goes Winograd's way: odd sides, tails of columns, more than one block of tiles. */
+const WINOGRAD = Array.from({ length: 24 }, (_, index) => ({
+  x: [1 + (index % 3), 3 + random.integer(16), 3 + random.integer(16), 8 + random.integer(14)] as [
+    number,
+    number,
+    number,
+    number,
+  ],
+  k: [3, 3] as const,
+  out: index % 6 === 0 ? 33 + random.integer(9) : 8 + random.integer(17),
+  stride: 1,
+  padding: (['same', 'valid', 1, 2] as const)[index % 4]!,
+  activation: index % 3 === 0 ? ('linear' as const) : ('relu' as const),
+}));
+
 describe('layers with bias and activation on wasm', () => {
-  it.each(LAYERS)(
+  it.each([...LAYERS, ...WINOGRAD])(
     'convolve as cpu does, forward and back: $x * $k to $out, stride $stride, $padding, $activation',
     async ({ x, k, out, ...options }) => {
       const filterShape = [k[0], k[1], x[3], out];

@@ -59,7 +59,7 @@ export function padImages(
   kernels: KernelModule,
   scratch: Scratch,
   from: number,
-  info: ConvInfo,
+  info: Pick<ConvInfo, 'batchSize' | 'inHeight' | 'inWidth'>,
   channels: number,
   layout: PaddedLayout,
 ): number {

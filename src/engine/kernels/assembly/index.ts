@@ -20,6 +20,8 @@ import { descend } from './optimizer.ts';
 import { copyImages, packPanels } from './pack.ts';
 import { fillOffsets } from './rows.ts';
 import { sparseForward } from './sparse.ts';
+import { winogradFilters, winogradForward } from './winograd.ts';
+import { winogradFilterGradient, winogradFilterSums } from './winogradFilterGradient.ts';
 
 /** Looks at the job's number so often before the thread goes to sleep: waking up costs more than a short job. */
 const SPINS = 20_000;
@@ -95,6 +97,18 @@ function runUnit(job: usize, kind: i32, unit: i32, thread: i32): void {
       break;
     case 22:
       sparseForward(job, unit, thread);
+      break;
+    case 23:
+      winogradFilters(job, unit);
+      break;
+    case 24:
+      winogradForward(job, unit, thread);
+      break;
+    case 25:
+      winogradFilterSums(job, unit, thread);
+      break;
+    case 26:
+      winogradFilterGradient(job, unit);
       break;
   }
 }

@@ -1,0 +1,238 @@
+import { address, int, tileOf } from './job.ts';
+import { multiply4, multiply8 } from './product.ts';
+import { dropOneBelow, LEAST_NORMAL } from './subnormals.ts';
+
+/**
+ * 3×3 convolutions with stride 1 by Winograd's F(2×2, 3×3) (Lavin & Gray 2016, eq. 7–12): 16 products for four outputs
+ * instead of 36.
+ *
+ *     Y = Aᵀ [ (G g Gᵀ) ⊙ (Bᵀ d B) ] A
+ *
+ * A tile is 2×2 outputs `Y` and the 4×4 inputs `d` that they read. Of each of the 16 places of a transformed tile, the
+ * products of all channels with all filters are those of a matrix. Tiles are counted through all images, and a unit of
+ * work takes up to 32 of them: neither the batch nor the threads change a sum.
+ */
+const UNIT_TILES = 32;
+const PLACES = 16;
+/** Places lie this much further apart than they need, so that they do not meet in the cache. */
+const APART: usize = 64;
+/** Bytes from one place of the products of eight columns to the next. */
+const PRODUCT_BYTES: usize = (UNIT_TILES << 5) + 64;
+
+/** Bytes of a panel `[16, 1 + depth, 8]` of transformed filters. */
+function panelBytes(depth: i32): usize {
+  return (<usize>(PLACES * (1 + depth))) << 5;
+}
+
+/**
+ * G g Gᵀ of filters `[3, 3, depth, columns]` as panels `[16, 1 + depth, 8]` (the last one four wide where four columns
+ * or fewer are left), led by a row of zeros, but by the bias at place (1, 1), which comes into all four outputs once.
+ *
+ * Parameters: 0 first tap, 1 bytes from one tap to the next, 2 bytes from one row to the next, 3 bytes from one column
+ * to the next, 4 depth, 5 columns, 6 bias (0 for none), 7 panels. Units: panels.
+ */
+export function winogradFilters(job: usize, unit: i32): void {
+  const tapBytes = address(job, 1);
+  const depth = int(job, 4);
+  const first = unit << 3;
+  const count = min(8, int(job, 5) - first);
+  const shift: usize = count > 4 ? 5 : 4;
+  const bias = address(job, 6);
+  const panel = address(job, 7) + <usize>unit * panelBytes(depth);
+  const placeBytes = (<usize>(1 + depth)) << shift;
+  memory.fill(panel, 0, <usize>PLACES * placeBytes);
+  for (let lane = 0; lane < count; lane++) {
+    const laneBytes = (<usize>lane) << 2;
+    if (bias != 0) {
+      store<f32>(panel + 5 * placeBytes + laneBytes, load<f32>(bias + ((<usize>(first + lane)) << 2)));
+    }
+    for (let row = 0; row < depth; row++) {
+      const from = address(job, 0) + <usize>row * address(job, 2) + <usize>(first + lane) * address(job, 3);
+      const to = panel + ((<usize>(1 + row)) << shift) + laneBytes;
+      for (let line = 0; line < 4; line++) {
+        const g0 = mixTaps(line, from, 3 * tapBytes);
+        const g1 = mixTaps(line, from + tapBytes, 3 * tapBytes);
+        const g2 = mixTaps(line, from + 2 * tapBytes, 3 * tapBytes);
+        const even = (g0 + g2) * 0.5;
+        const odd = g1 * 0.5;
+        const place = to + <usize>(line << 2) * placeBytes;
+        store<f32>(place, dropOneBelow(g0, LEAST_NORMAL));
+        store<f32>(place + placeBytes, dropOneBelow(even + odd, LEAST_NORMAL));
+        store<f32>(place + 2 * placeBytes, dropOneBelow(even - odd, LEAST_NORMAL));
+        store<f32>(place + 3 * placeBytes, dropOneBelow(g2, LEAST_NORMAL));
+      }
+    }
+  }
+}
+
+/** Row `line` of G times three taps. */
+function mixTaps(line: i32, from: usize, step: usize): f32 {
+  const g0 = load<f32>(from);
+  if (line == 0) return g0;
+  const g2 = load<f32>(from + 2 * step);
+  if (line == 3) return g2;
+  const odd = load<f32>(from + step) * 0.5;
+  const even = (g0 + g2) * 0.5;
+  return line == 1 ? even + odd : even - odd;
+}
+
+/**
+ * Row `row` of Bᵀ d B for four channels or more of a tile: four vectors of `to`, `placeBytes` apart.
+ * `depthBytes` is a multiple of 16; values of the next pixel may be among the last.
+ */
+export function transformInput(row: i32, d: usize, lineBytes: usize, pixelBytes: usize, depthBytes: usize, to: usize, placeBytes: usize): void {
+  // Bᵀ: d0 − d2, d1 + d2, d2 − d1, d1 − d3.
+  const first = d + (row == 0 ? 0 : row == 2 ? 2 : 1) * lineBytes;
+  const second = d + (row == 2 ? 1 : row == 3 ? 3 : 2) * lineBytes;
+  const sign = i32x4.splat(row == 1 ? 0 : <i32>0x80000000);
+  for (let at: usize = 0; at < depthBytes; at += 16) {
+    let a = first + at;
+    let b = second + at;
+    const r0 = f32x4.add(v128.load(a), v128.xor(v128.load(b), sign));
+    a += pixelBytes;
+    b += pixelBytes;
+    const r1 = f32x4.add(v128.load(a), v128.xor(v128.load(b), sign));
+    a += pixelBytes;
+    b += pixelBytes;
+    const r2 = f32x4.add(v128.load(a), v128.xor(v128.load(b), sign));
+    a += pixelBytes;
+    b += pixelBytes;
+    const r3 = f32x4.add(v128.load(a), v128.xor(v128.load(b), sign));
+    let place = to + at;
+    v128.store(place, f32x4.sub(r0, r2));
+    place += placeBytes;
+    v128.store(place, f32x4.add(r1, r2));
+    place += placeBytes;
+    v128.store(place, f32x4.sub(r2, r1));
+    place += placeBytes;
+    v128.store(place, f32x4.sub(r1, r3));
+  }
+}
+
+/**
+ * y = act(x ∗ filters + bias), `[images, height, width, columns]`.
+ *
+ * Parameters: 0 x, with a border, 1 bytes of an image, 2 bytes of a line, 3 channels, 4 images, 5 height and 6 width of
+ * y, 7 panels (see `winogradFilters`), 8 y, 9 columns, 10 one where ReLU follows, 11 scratch, 12 bytes of a thread's
+ * scratch: `[16, 32, channels rounded up to 4]` and `[16, 32, 8]` floats. x needs room for tiles that overhang y, and
+ * 12 bytes behind. Units: 32 tiles each.
+ */
+export function winogradForward(job: usize, unit: i32, thread: i32): void {
+  const depth = int(job, 3);
+  const columns = int(job, 9);
+  const depthBytes = (<usize>((depth + 3) & ~3)) << 2;
+  const tilesAcross = (int(job, 6) + 1) >> 1;
+  const tilesOfImage = tilesAcross * ((int(job, 5) + 1) >> 1);
+  const firstTile = unit * UNIT_TILES;
+  const tiles = min(UNIT_TILES, int(job, 4) * tilesOfImage - firstTile);
+  const transformed = address(job, 11) + <usize>thread * address(job, 12);
+  const placeBytes = <usize>UNIT_TILES * depthBytes + APART;
+  const products = transformed + <usize>PLACES * placeBytes;
+
+  const lineBytes = address(job, 2);
+  const pixelBytes = (<usize>depth) << 2;
+  for (let tile = 0; tile < tiles; tile++) {
+    const image = (firstTile + tile) / tilesOfImage;
+    const inImage = firstTile + tile - image * tilesOfImage;
+    const down = inImage / tilesAcross;
+    const across = inImage - down * tilesAcross;
+    const d = address(job, 0) + <usize>image * address(job, 1) + <usize>(down << 1) * lineBytes + <usize>(across << 1) * pixelBytes;
+    let to = transformed + <usize>tile * depthBytes;
+    for (let row = 0; row < 4; row++) {
+      transformInput(row, d, lineBytes, pixelBytes, depthBytes, to, placeBytes);
+      to += 4 * placeBytes;
+    }
+  }
+
+  for (let column = 0; column < columns; column += 8) {
+    const width = min(8, columns - column);
+    let panel = address(job, 7) + <usize>(column >> 3) * panelBytes(depth);
+    const filterBytes = (<usize>(1 + depth)) << (width > 4 ? 5 : 4);
+    for (let place = 0; place < PLACES; place++) {
+      const rows = transformed + <usize>place * placeBytes;
+      for (let tile = 0; tile < tiles; tile += 4) {
+        const last = tiles - 1;
+        const a0 = rows + <usize>tile * depthBytes;
+        const a1 = rows + <usize>min(last, tile + 1) * depthBytes;
+        const a2 = rows + <usize>min(last, tile + 2) * depthBytes;
+        const a3 = rows + <usize>min(last, tile + 3) * depthBytes;
+        const product = products + <usize>place * PRODUCT_BYTES + ((<usize>tile) << 5);
+        if (width > 4) multiply8(a0, a1, a2, a3, 1, depth, 0, panel, product);
+        else multiply4(a0, a1, a2, a3, 1, depth, 0, panel, product);
+      }
+      panel += filterBytes;
+    }
+    for (let tile = 0; tile < tiles; tile++) {
+      storeOutput(job, thread, firstTile + tile, products + ((<usize>tile) << 5), column, width, tilesAcross, tilesOfImage);
+    }
+  }
+}
+
+/** Aᵀ M A of eight columns of a tile, with ReLU, as far as it lies inside y. */
+function storeOutput(job: usize, thread: i32, tile: i32, product: usize, column: i32, width: i32, tilesAcross: i32, tilesOfImage: i32): void {
+  const image = tile / tilesOfImage;
+  const inImage = tile - image * tilesOfImage;
+  const line = (inImage / tilesAcross) << 1;
+  const pixel = (inImage % tilesAcross) << 1;
+  const height = int(job, 5);
+  const lineLength = int(job, 6);
+  const pixelBytes = <usize>int(job, 9) << 2;
+  const lineBytes = <usize>lineLength * pixelBytes;
+  const y = address(job, 8) + <usize>(image * height + line) * lineBytes + <usize>pixel * pixelBytes + (<usize>column << 2);
+  const right = pixel + 1 < lineLength;
+  const below = line + 1 < height;
+  const floor = f32x4.splat(int(job, 10) != 0 ? 0 : -Infinity);
+  const spare = tileOf(job, thread);
+  const placeBytes = PRODUCT_BYTES;
+  for (let half = 0; half < width; half += 4) {
+    const m = product + (<usize>half << 2);
+    const target = y + (<usize>half << 2);
+    const lanes = min(4, width - half);
+    let top = mixDown(m, 0);
+    let sum0 = top;
+    let low0 = mixUp(m, 0);
+    top = mixDown(m, placeBytes);
+    let low = mixUp(m, placeBytes);
+    sum0 = f32x4.add(sum0, top);
+    low0 = f32x4.add(low0, low);
+    let sum1 = top;
+    let low1 = low;
+    top = mixDown(m, 2 * placeBytes);
+    low = mixUp(m, 2 * placeBytes);
+    sum0 = f32x4.add(sum0, top);
+    low0 = f32x4.add(low0, low);
+    sum1 = f32x4.sub(sum1, top);
+    low1 = f32x4.sub(low1, low);
+    sum1 = f32x4.sub(sum1, mixDown(m, 3 * placeBytes));
+    low1 = f32x4.sub(low1, mixUp(m, 3 * placeBytes));
+    storeLanes(target, f32x4.max(sum0, floor), lanes, spare);
+    if (right) storeLanes(target + pixelBytes, f32x4.max(sum1, floor), lanes, spare);
+    if (below) storeLanes(target + lineBytes, f32x4.max(low0, floor), lanes, spare);
+    if (below && right) storeLanes(target + lineBytes + pixelBytes, f32x4.max(low1, floor), lanes, spare);
+  }
+}
+
+/** First row of Aᵀ times column `at` of a tile's products. */
+function mixDown(m: usize, at: usize): v128 {
+  const lineBytes: usize = 4 * PRODUCT_BYTES;
+  const from = m + at;
+  return f32x4.add(f32x4.add(v128.load(from), v128.load(from + lineBytes)), v128.load(from + 2 * lineBytes));
+}
+
+/** Second row of Aᵀ times column `at` of a tile's products. */
+function mixUp(m: usize, at: usize): v128 {
+  const lineBytes: usize = 4 * PRODUCT_BYTES;
+  const from = m + at;
+  return f32x4.sub(f32x4.sub(v128.load(from + lineBytes), v128.load(from + 2 * lineBytes)), v128.load(from + 3 * lineBytes));
+}
+
+function storeLanes(target: usize, values: v128, lanes: i32, spare: usize): void {
+  if (lanes == 4) {
+    v128.store(target, values);
+    return;
+  }
+  v128.store(spare, values);
+  for (let lane = 0; lane < lanes; lane++) {
+    store<f32>(target + ((<usize>lane) << 2), load<f32>(spare + ((<usize>lane) << 2)));
+  }
+}
