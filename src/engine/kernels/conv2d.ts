@@ -12,7 +12,12 @@ import {
   patchRows,
 } from './rowsOf.ts';
 import type { WasmKernel, WasmKernelOverride } from './wasmOps.ts';
-import { computeWinogradFilterGradient, convolveWinograd, isWinograd } from './winograd.ts';
+import {
+  computeWinogradFilterGradient,
+  computeWinogradInputGradient,
+  convolveWinograd,
+  isWinograd,
+} from './winograd.ts';
 
 const isDense = ({ dilationHeight, dilationWidth }: ConvInfo) => dilationHeight === 1 && dilationWidth === 1;
 
@@ -58,27 +63,12 @@ function createConv2d(kernels: KernelModule, shipped: WasmKernel): WasmKernel {
     const y = backend.makeOutput(info.outShape, 'float32');
     const scratch = new Scratch(kernels);
     try {
+      const bias = addressOrZero(kernels, inputs.bias);
+      const to = kernels.addressOf(y);
+      const relu = activation === 'relu';
       if (isWinograd(info)) {
-        const { inChannels: depth, outChannels: columns, padInfo } = info;
-        const filters = {
-          address: kernels.addressOf(filter),
-          tapBytes: 4 * depth * columns,
-          rowBytes: 4 * columns,
-          columnBytes: 4,
-          depth,
-          columns,
-          bias: addressOrZero(kernels, inputs.bias),
-        };
-        const sides = { ...info, top: padInfo.top, left: padInfo.left };
-        convolveWinograd(
-          kernels,
-          scratch,
-          kernels.addressOf(x),
-          filters,
-          sides,
-          kernels.addressOf(y),
-          activation === 'relu',
-        );
+        const addresses = { x: kernels.addressOf(x), filter: kernels.addressOf(filter), bias, to };
+        convolveWinograd(kernels, scratch, info, addresses, relu);
         return y;
       }
       const matrix = {
@@ -86,11 +76,11 @@ function createConv2d(kernels: KernelModule, shipped: WasmKernel): WasmKernel {
         rowBytes: 4 * info.outChannels,
         columnBytes: 4,
         columns: info.outChannels,
-        bias: addressOrZero(kernels, inputs.bias),
+        bias,
       };
       const rows = isPointwise(info) ? pixelsOf : patchesOf;
       const patches = rows(kernels, scratch, x, info);
-      multiply(kernels, scratch, patches, matrix, kernels.addressOf(y), activation === 'relu');
+      multiply(kernels, scratch, patches, matrix, to, relu);
     } finally {
       scratch.free();
     }
@@ -115,20 +105,10 @@ function createFilterGradient(kernels: KernelModule): WasmKernel {
     const scratch = new Scratch(kernels);
     const runLength = info.filterWidth * info.inChannels;
     try {
+      const dy = kernels.addressOf(inputs.dy!);
+      const to = kernels.addressOf(gradient);
       if (isWinograd(info)) {
-        const { inChannels, outChannels, padInfo } = info;
-        const sides = { ...info, top: padInfo.top, left: padInfo.left };
-        const [xAddress, dyAddress] = [kernels.addressOf(x), kernels.addressOf(inputs.dy!)];
-        computeWinogradFilterGradient(
-          kernels,
-          scratch,
-          xAddress,
-          sides,
-          inChannels,
-          dyAddress,
-          outChannels,
-          kernels.addressOf(gradient),
-        );
+        computeWinogradFilterGradient(kernels, scratch, info, { x: kernels.addressOf(x), dy, to });
         return gradient;
       }
       multiplyTransposed(
@@ -137,9 +117,9 @@ function createFilterGradient(kernels: KernelModule): WasmKernel {
         patchesOf(kernels, scratch, x, info, runLength < 4),
         info.filterHeight,
         runLength,
-        kernels.addressOf(inputs.dy!),
+        dy,
         info.outChannels,
-        kernels.addressOf(gradient),
+        to,
       );
     } finally {
       scratch.free();
@@ -181,28 +161,8 @@ function createInputGradient(kernels: KernelModule, shipped: WasmKernel): WasmKe
         return dx;
       }
       if (isWinograd(info)) {
-        // A convolution of dy with the filter turned about.
-        const { inChannels, outChannels, padInfo } = info;
-        const tapBytes = 4 * inChannels * outChannels;
-        const filters = {
-          address: filterAddress + 8 * tapBytes,
-          tapBytes: -tapBytes,
-          rowBytes: 4,
-          columnBytes: 4 * outChannels,
-          depth: outChannels,
-          columns: inChannels,
-          bias: 0,
-        };
-        const sides = {
-          batchSize: info.batchSize,
-          inHeight: info.outHeight,
-          inWidth: info.outWidth,
-          outHeight: info.inHeight,
-          outWidth: info.inWidth,
-          top: 2 - padInfo.top,
-          left: 2 - padInfo.left,
-        };
-        convolveWinograd(kernels, scratch, dyAddress, filters, sides, dxAddress, false);
+        const addresses = { dy: dyAddress, filter: filterAddress, to: dxAddress };
+        computeWinogradInputGradient(kernels, scratch, info, addresses);
         return dx;
       }
       const layout = paddedLayoutOf(info, info.inChannels);

@@ -6,7 +6,9 @@ import { buildConv2d, buildDense, buildDepthwiseConv2d } from '../layers.ts';
 import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 import { registerGradients } from '../registerGradients.ts';
 import { startWasm } from '../startWasm.ts';
+import { convInfoOf } from './rowsOf.ts';
 import { createDraw, expectSameOnBoth, unevenLike } from './testOnBoth.ts';
+import { isWinograd } from './winograd.ts';
 
 beforeAll(async () => {
   tf.env().set('PROD', true);
@@ -72,20 +74,27 @@ const LAYERS = Array.from({ length: 24 }, (_, index) => {
   };
 });
 
-/** 3×3 with stride 1 and eight channels or more on both sides goes Winograd's way: odd sides, tails of columns, more than one block of tiles. */
+/** What goes Winograd's way: odd sides, tails of channels and columns, more than one block of tiles. */
 const WINOGRAD = Array.from({ length: 24 }, (_, index) => ({
-  x: [1 + (index % 3), 3 + random.integer(16), 3 + random.integer(16), 8 + random.integer(14)] as [
+  x: [1 + (index % 3), 6 + random.integer(13), 6 + random.integer(13), 8 + random.integer(14)] as [
     number,
     number,
     number,
     number,
   ],
   k: [3, 3] as const,
-  out: index % 6 === 0 ? 33 + random.integer(9) : 8 + random.integer(17),
+  out: index % 6 === 0 ? 33 + random.integer(9) : 16 + random.integer(9),
   stride: 1,
   padding: (['same', 'valid', 1, 2] as const)[index % 4]!,
   activation: index % 3 === 0 ? ('linear' as const) : ('relu' as const),
 }));
+
+it('holds Winograd’s way against cpu, and the plain one', () => {
+  const goesSo = ({ x, k, out, stride, padding }: (typeof LAYERS)[number] | (typeof WINOGRAD)[number]) =>
+    isWinograd(convInfoOf(x, [...k, x[3], out], { strides: stride, pad: padding }));
+  expect(WINOGRAD.every(goesSo)).toBe(true);
+  expect(LAYERS.some(goesSo)).toBe(false);
+});
 
 describe('layers with bias and activation on wasm', () => {
   it.each([...LAYERS, ...WINOGRAD])(

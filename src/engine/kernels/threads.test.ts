@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { avgPoolGradOverride } from './avgPoolGrad.ts';
 import { batchNormOverrides } from './batchNorm.ts';
+import { conv2dOverrides } from './conv2d.ts';
 import { joinChannelsOverrides } from './joinChannels.ts';
 import { createDraw } from './testOnBoth.ts';
 import { startTestThreads } from './testThreads.ts';
@@ -26,6 +27,10 @@ it('computes the same bits whatever the number of threads', async () => {
     );
     const attrs = { epsilon: 1e-5, activation: 'relu', ofBatch: true };
     const pool = { filterSize: [3, 3], strides: [2, 2], pad: 'same' };
+    const [convolve, , filterGradient, inputGradient] = conv2dOverrides(kernels);
+    const [images, dyImages] = [putDrawn([9, 15, 13, 9]), putDrawn([9, 15, 13, 35])];
+    const filter = putDrawn([3, 3, 9, 35]);
+    const convolution = { strides: 1, pad: 'same', filterShape: [3, 3, 9, 35], inputShape: [9, 15, 13, 9] };
     const computeAll = (threads: number) => {
       kernels.threads = threads;
       const made = [
@@ -42,6 +47,19 @@ it('computes the same bits whatever the number of threads', async () => {
           attrs: pool,
           backend,
         }),
+        ...[
+          convolve!.create(shipped)({ inputs: { x: images, filter }, attrs: convolution, backend }),
+          filterGradient!.create(shipped)({
+            inputs: { x: images, dy: dyImages },
+            attrs: convolution,
+            backend,
+          }),
+          inputGradient!.create(shipped)({
+            inputs: { dy: dyImages, filter },
+            attrs: convolution,
+            backend,
+          }),
+        ].flat(),
       ];
       return made.flat().map((tensor) => read(tensor));
     };

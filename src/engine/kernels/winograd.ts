@@ -1,101 +1,100 @@
 import type { KernelModule, Scratch } from './kernelModule.ts';
 import { type ConvInfo, type PaddedLayout, padImages } from './rowsOf.ts';
 
-const UNIT_TILES = 32;
+/** As in `assembly/winograd.ts`. */
 const PLACES = 16;
+const UNIT_TILES = 32;
+const APART_BYTES = 64;
 
-/** True where a convolution is computed by Winograd's way: 3×3, stride 1, and enough channels that it pays. */
+/** As in `assembly/winogradFilterGradient.ts`. */
+const GROUP_COLUMNS = 32;
+const BLOCK_TILES = 64;
+
+/**
+ * True where a convolution and its gradients go Winograd's way: 3×3, stride 1, and so many channels and outputs that it
+ * is quicker (measured: from 8 × 16 channels on, both ways, and not for images of 2 × 2).
+ */
 export function isWinograd(info: ConvInfo): boolean {
+  const { filterHeight, filterWidth, inChannels, outChannels, padInfo } = info;
   return (
-    info.filterHeight === 3 &&
-    info.filterWidth === 3 &&
+    filterHeight === 3 &&
+    filterWidth === 3 &&
     info.strideHeight * info.strideWidth === 1 &&
     info.dilationHeight * info.dilationWidth === 1 &&
-    info.inChannels >= 8 &&
-    info.outChannels >= 8
+    Math.min(inChannels, outChannels) >= 8 &&
+    inChannels * outChannels >= 128 &&
+    Math.min(info.outHeight, info.outWidth) >= 4 &&
+    Math.max(padInfo.top, padInfo.left) <= 2
   );
 }
 
-/** Filters `[3, 3, depth, columns]` in the heap. */
-export interface Filters {
-  /** Of the first tap. */
-  readonly address: number;
-  readonly tapBytes: number;
-  readonly rowBytes: number;
-  readonly columnBytes: number;
-  readonly depth: number;
-  readonly columns: number;
-  /** Address of the bias, 0 for none. */
-  readonly bias: number;
-}
-
-/** Images that a convolution reads and writes, and the border before the first of them. */
-export interface Sides
+/** A convolution in the heap, `[batch, inHeight, inWidth, depth]` to `[batch, outHeight, outWidth, columns]`. */
+interface Convolution
   extends Pick<ConvInfo, 'batchSize' | 'inHeight' | 'inWidth' | 'outHeight' | 'outWidth'> {
+  /** Lines and pixels of border before the first image's values. */
   readonly top: number;
   readonly left: number;
+  readonly depth: number;
+  readonly columns: number;
 }
 
-function layoutOf(
-  { inHeight, inWidth, outHeight, outWidth, top, left }: Sides,
-  channels: number,
-): PaddedLayout {
+function convolutionOf(info: ConvInfo): Convolution {
+  const { padInfo, inChannels, outChannels } = info;
+  return { ...info, top: padInfo.top, left: padInfo.left, depth: inChannels, columns: outChannels };
+}
+
+/** The images with a border in which tiles may overhang what is computed. */
+function layoutOf({ inHeight, inWidth, outHeight, outWidth, top, left, depth }: Convolution): PaddedLayout {
   const height = Math.max(inHeight + top, 2 * Math.ceil(outHeight / 2) + 2);
   const width = Math.max(inWidth + left, 2 * Math.ceil(outWidth / 2) + 2);
-  const lineBytes = 4 * width * channels;
+  const lineBytes = 4 * width * depth;
   return {
     height,
     width,
     lineBytes,
     imageBytes: height * lineBytes,
-    cornerBytes: top * lineBytes + 4 * left * channels,
-    bare: height === inHeight && width === inWidth && channels % 4 === 0,
+    cornerBytes: top * lineBytes + 4 * left * depth,
+    // Where the depth is no multiple of four, values behind the last are read.
+    bare: height === inHeight && width === inWidth && depth % 4 === 0,
   };
 }
 
-/** The first seven parameters of the jobs: images with their border, and the sides of y. */
+/** The first seven parameters of the jobs: images with their border, and the sides of what is computed. */
 function imagesOf(
   kernels: KernelModule,
   scratch: Scratch,
   x: number,
-  sides: Sides,
-  depth: number,
+  convolution: Convolution,
 ): readonly number[] {
-  const layout = layoutOf(sides, depth);
-  const padded = layout.bare ? x : padImages(kernels, scratch, x, sides, depth, layout);
-  const { batchSize, outHeight, outWidth } = sides;
+  const { batchSize, outHeight, outWidth, depth } = convolution;
+  const layout = layoutOf(convolution);
+  const padded = layout.bare ? x : padImages(kernels, scratch, x, convolution, depth, layout);
   return [padded, layout.imageBytes, layout.lineBytes, depth, batchSize, outHeight, outWidth];
 }
 
-/** y = act(x ∗ filters + bias) at `to`. */
-export function convolveWinograd(
+const evenDepthOf = ({ depth }: Convolution) => Math.ceil(depth / 4) * 4;
+
+/** `filters` are the first six parameters of the job `winogradFilters`, but depth and columns, and the bias. */
+function convolve(
   kernels: KernelModule,
   scratch: Scratch,
+  convolution: Convolution,
   x: number,
-  filters: Filters,
-  sides: Sides,
+  filters: readonly [tap: number, tapBytes: number, rowBytes: number, columnBytes: number],
+  bias: number,
   to: number,
   relu: boolean,
 ): void {
-  const { depth, columns } = filters;
-  const panelCount = Math.ceil(columns / 8);
-  const panels = scratch.take(panelCount * PLACES * (1 + depth) * 32);
-  kernels.run('winogradFilters', panelCount, [
-    filters.address,
-    filters.tapBytes,
-    filters.rowBytes,
-    filters.columnBytes,
-    depth,
-    columns,
-    filters.bias,
-    panels,
-  ]);
-  const images = imagesOf(kernels, scratch, x, sides, depth);
-  const spareBytes = PLACES * (4 * UNIT_TILES * (Math.ceil(depth / 4) * 4 + 8) + 128);
-  const tiles = sides.batchSize * Math.ceil(sides.outHeight / 2) * Math.ceil(sides.outWidth / 2);
+  const { depth, columns } = convolution;
+  const panels = Math.ceil(columns / 8);
+  const panelsAddress = scratch.take(panels * PLACES * (1 + depth) * 32);
+  kernels.run('winogradFilters', panels, [...filters, depth, columns, bias, panelsAddress]);
+  const spareBytes = PLACES * (4 * UNIT_TILES * (evenDepthOf(convolution) + 8) + 2 * APART_BYTES);
+  const { batchSize, outHeight, outWidth } = convolution;
+  const tiles = batchSize * Math.ceil(outHeight / 2) * Math.ceil(outWidth / 2);
   kernels.run('winogradForward', Math.ceil(tiles / UNIT_TILES), [
-    ...images,
-    panels,
+    ...imagesOf(kernels, scratch, x, convolution),
+    panelsAddress,
     to,
     columns,
     relu ? 1 : 0,
@@ -104,26 +103,59 @@ export function convolveWinograd(
   ]);
 }
 
-const GROUP_COLUMNS = 32;
-const BLOCK_TILES = 64;
+/** y = act(x ∗ filter + bias) at `to`; addresses, that of the bias 0 for none. */
+export function convolveWinograd(
+  kernels: KernelModule,
+  scratch: Scratch,
+  info: ConvInfo,
+  { x, filter, bias, to }: Readonly<Record<'x' | 'filter' | 'bias' | 'to', number>>,
+  relu: boolean,
+): void {
+  const convolution = convolutionOf(info);
+  const { depth, columns } = convolution;
+  const filters = [filter, 4 * depth * columns, 4 * columns, 4] as const;
+  convolve(kernels, scratch, convolution, x, filters, bias, to, relu);
+}
+
+/** dx at `to`: dy convolved with the filters turned about. */
+export function computeWinogradInputGradient(
+  kernels: KernelModule,
+  scratch: Scratch,
+  info: ConvInfo,
+  { dy, filter, to }: Readonly<Record<'dy' | 'filter' | 'to', number>>,
+): void {
+  const { depth, columns, top, left, ...sides } = convolutionOf(info);
+  const back: Convolution = {
+    batchSize: sides.batchSize,
+    inHeight: sides.outHeight,
+    inWidth: sides.outWidth,
+    outHeight: sides.inHeight,
+    outWidth: sides.inWidth,
+    top: 2 - top,
+    left: 2 - left,
+    depth: columns,
+    columns: depth,
+  };
+  const tapBytes = 4 * depth * columns;
+  const filters = [filter + 8 * tapBytes, -tapBytes, 4, 4 * columns] as const;
+  convolve(kernels, scratch, back, dy, filters, 0, to, false);
+}
 
 /** dg at `to`: the gradient of filters `[3, 3, depth, columns]`. */
 export function computeWinogradFilterGradient(
   kernels: KernelModule,
   scratch: Scratch,
-  x: number,
-  sides: Sides,
-  depth: number,
-  dy: number,
-  columns: number,
-  to: number,
+  info: ConvInfo,
+  { x, dy, to }: Readonly<Record<'x' | 'dy' | 'to', number>>,
 ): void {
-  const evenDepth = Math.ceil(depth / 4) * 4;
+  const convolution = convolutionOf(info);
+  const { depth, columns } = convolution;
+  const evenDepth = evenDepthOf(convolution);
   const units = 4 * Math.ceil(columns / GROUP_COLUMNS);
   const sums = scratch.take(units * 4 * 4 * evenDepth * GROUP_COLUMNS);
-  const spareBytes = 4 * (4 * BLOCK_TILES * (evenDepth + GROUP_COLUMNS) + 128);
+  const spareBytes = 4 * (4 * BLOCK_TILES * (evenDepth + GROUP_COLUMNS) + 2 * APART_BYTES);
   kernels.run('winogradFilterSums', units, [
-    ...imagesOf(kernels, scratch, x, sides, depth),
+    ...imagesOf(kernels, scratch, x, convolution),
     dy,
     columns,
     sums,

@@ -1,6 +1,7 @@
-import { address, int, tileOf } from './job.ts';
+import { address, int } from './job.ts';
+import { loadLanes, storeLanes } from './partial.ts';
 import { multiply4, multiply8 } from './product.ts';
-import { dropOneBelow, LEAST_NORMAL } from './subnormals.ts';
+import { dropBelow, LEAST_NORMAL } from './subnormals.ts';
 
 /**
  * 3×3 convolutions with stride 1 by Winograd's F(2×2, 3×3) (Lavin & Gray 2016, eq. 7–12): 16 products for four outputs
@@ -26,13 +27,15 @@ function panelBytes(depth: i32): usize {
 
 /**
  * G g Gᵀ of filters `[3, 3, depth, columns]` as panels `[16, 1 + depth, 8]` (the last one four wide where four columns
- * or fewer are left), led by a row of zeros, but by the bias at place (1, 1), which comes into all four outputs once.
+ * or fewer are left), subnormal values 0, led by a row of zeros, but by the bias at place (1, 1), which comes into all
+ * four outputs once.
  *
  * Parameters: 0 first tap, 1 bytes from one tap to the next, 2 bytes from one row to the next, 3 bytes from one column
  * to the next, 4 depth, 5 columns, 6 bias (0 for none), 7 panels. Units: panels.
  */
 export function winogradFilters(job: usize, unit: i32): void {
   const tapBytes = address(job, 1);
+  const columnBytes = address(job, 3);
   const depth = int(job, 4);
   const first = unit << 3;
   const count = min(8, int(job, 5) - first);
@@ -40,40 +43,40 @@ export function winogradFilters(job: usize, unit: i32): void {
   const bias = address(job, 6);
   const panel = address(job, 7) + <usize>unit * panelBytes(depth);
   const placeBytes = (<usize>(1 + depth)) << shift;
-  memory.fill(panel, 0, <usize>PLACES * placeBytes);
-  for (let lane = 0; lane < count; lane++) {
-    const laneBytes = (<usize>lane) << 2;
-    if (bias != 0) {
-      store<f32>(panel + 5 * placeBytes + laneBytes, load<f32>(bias + ((<usize>(first + lane)) << 2)));
-    }
+  for (let half = 0; half < count; half += 4) {
+    const lanes = min(4, count - half);
+    const to = panel + ((<usize>half) << 2);
+    for (let place = 0; place < PLACES; place++) v128.store(to + <usize>place * placeBytes, f32x4.splat(0));
+    if (bias != 0) v128.store(to + 5 * placeBytes, loadLanes(bias + ((<usize>(first + half)) << 2), 4, lanes));
+    const filters = address(job, 0) + <usize>(first + half) * columnBytes;
     for (let row = 0; row < depth; row++) {
-      const from = address(job, 0) + <usize>row * address(job, 2) + <usize>(first + lane) * address(job, 3);
-      const to = panel + ((<usize>(1 + row)) << shift) + laneBytes;
+      const from = filters + <usize>row * address(job, 2);
       for (let line = 0; line < 4; line++) {
-        const g0 = mixTaps(line, from, 3 * tapBytes);
-        const g1 = mixTaps(line, from + tapBytes, 3 * tapBytes);
-        const g2 = mixTaps(line, from + 2 * tapBytes, 3 * tapBytes);
-        const even = (g0 + g2) * 0.5;
-        const odd = g1 * 0.5;
-        const place = to + <usize>(line << 2) * placeBytes;
-        store<f32>(place, dropOneBelow(g0, LEAST_NORMAL));
-        store<f32>(place + placeBytes, dropOneBelow(even + odd, LEAST_NORMAL));
-        store<f32>(place + 2 * placeBytes, dropOneBelow(even - odd, LEAST_NORMAL));
-        store<f32>(place + 3 * placeBytes, dropOneBelow(g2, LEAST_NORMAL));
+        const g0 = mixTaps(line, from, 3 * tapBytes, columnBytes, lanes);
+        const g1 = mixTaps(line, from + tapBytes, 3 * tapBytes, columnBytes, lanes);
+        const g2 = mixTaps(line, from + 2 * tapBytes, 3 * tapBytes, columnBytes, lanes);
+        const place = to + ((<usize>(1 + row)) << shift) + <usize>(line << 2) * placeBytes;
+        v128.store(place, dropBelow(g0, LEAST_NORMAL));
+        v128.store(place + placeBytes, dropBelow(halfOf(f32x4.add(f32x4.add(g0, g2), g1)), LEAST_NORMAL));
+        v128.store(place + 2 * placeBytes, dropBelow(halfOf(f32x4.sub(f32x4.add(g0, g2), g1)), LEAST_NORMAL));
+        v128.store(place + 3 * placeBytes, dropBelow(g2, LEAST_NORMAL));
       }
     }
   }
 }
 
-/** Row `line` of G times three taps. */
-function mixTaps(line: i32, from: usize, step: usize): f32 {
-  const g0 = load<f32>(from);
+/** Row `line` of G times three taps of up to four columns. */
+function mixTaps(line: i32, from: usize, step: usize, columnBytes: usize, lanes: i32): v128 {
+  if (line == 3) return loadLanes(from + 2 * step, columnBytes, lanes);
+  const g0 = loadLanes(from, columnBytes, lanes);
   if (line == 0) return g0;
-  const g2 = load<f32>(from + 2 * step);
-  if (line == 3) return g2;
-  const odd = load<f32>(from + step) * 0.5;
-  const even = (g0 + g2) * 0.5;
-  return line == 1 ? even + odd : even - odd;
+  const g1 = loadLanes(from + step, columnBytes, lanes);
+  const outer = f32x4.add(g0, loadLanes(from + 2 * step, columnBytes, lanes));
+  return halfOf(line == 1 ? f32x4.add(outer, g1) : f32x4.sub(outer, g1));
+}
+
+function halfOf(values: v128): v128 {
+  return f32x4.mul(values, f32x4.splat(0.5));
 }
 
 /**
@@ -163,13 +166,13 @@ export function winogradForward(job: usize, unit: i32, thread: i32): void {
       panel += filterBytes;
     }
     for (let tile = 0; tile < tiles; tile++) {
-      storeOutput(job, thread, firstTile + tile, products + ((<usize>tile) << 5), column, width, tilesAcross, tilesOfImage);
+      storeOutput(job, firstTile + tile, products + ((<usize>tile) << 5), column, width, tilesAcross, tilesOfImage);
     }
   }
 }
 
 /** Aᵀ M A of eight columns of a tile, with ReLU, as far as it lies inside y. */
-function storeOutput(job: usize, thread: i32, tile: i32, product: usize, column: i32, width: i32, tilesAcross: i32, tilesOfImage: i32): void {
+function storeOutput(job: usize, tile: i32, product: usize, column: i32, width: i32, tilesAcross: i32, tilesOfImage: i32): void {
   const image = tile / tilesOfImage;
   const inImage = tile - image * tilesOfImage;
   const line = (inImage / tilesAcross) << 1;
@@ -182,7 +185,6 @@ function storeOutput(job: usize, thread: i32, tile: i32, product: usize, column:
   const right = pixel + 1 < lineLength;
   const below = line + 1 < height;
   const floor = f32x4.splat(int(job, 10) != 0 ? 0 : -Infinity);
-  const spare = tileOf(job, thread);
   const placeBytes = PRODUCT_BYTES;
   for (let half = 0; half < width; half += 4) {
     const m = product + (<usize>half << 2);
@@ -205,10 +207,10 @@ function storeOutput(job: usize, thread: i32, tile: i32, product: usize, column:
     low1 = f32x4.sub(low1, low);
     sum1 = f32x4.sub(sum1, mixDown(m, 3 * placeBytes));
     low1 = f32x4.sub(low1, mixUp(m, 3 * placeBytes));
-    storeLanes(target, f32x4.max(sum0, floor), lanes, spare);
-    if (right) storeLanes(target + pixelBytes, f32x4.max(sum1, floor), lanes, spare);
-    if (below) storeLanes(target + lineBytes, f32x4.max(low0, floor), lanes, spare);
-    if (below && right) storeLanes(target + lineBytes + pixelBytes, f32x4.max(low1, floor), lanes, spare);
+    storeLanes(target, f32x4.max(sum0, floor), lanes);
+    if (right) storeLanes(target + pixelBytes, f32x4.max(sum1, floor), lanes);
+    if (below) storeLanes(target + lineBytes, f32x4.max(low0, floor), lanes);
+    if (below && right) storeLanes(target + lineBytes + pixelBytes, f32x4.max(low1, floor), lanes);
   }
 }
 
@@ -224,15 +226,4 @@ function mixUp(m: usize, at: usize): v128 {
   const lineBytes: usize = 4 * PRODUCT_BYTES;
   const from = m + at;
   return f32x4.sub(f32x4.sub(v128.load(from + lineBytes), v128.load(from + 2 * lineBytes)), v128.load(from + 3 * lineBytes));
-}
-
-function storeLanes(target: usize, values: v128, lanes: i32, spare: usize): void {
-  if (lanes == 4) {
-    v128.store(target, values);
-    return;
-  }
-  v128.store(spare, values);
-  for (let lane = 0; lane < lanes; lane++) {
-    store<f32>(target + ((<usize>lane) << 2), load<f32>(spare + ((<usize>lane) << 2)));
-  }
 }

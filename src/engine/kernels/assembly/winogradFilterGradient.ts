@@ -1,4 +1,5 @@
 import { address, int } from './job.ts';
+import { loadLanes, storeLanes } from './partial.ts';
 import { transformInput } from './winograd.ts';
 
 /**
@@ -134,12 +135,12 @@ function transformDy(row: i32, dy: usize, lineBytes: usize, pixelBytes: usize, b
       let left = zero;
       let other = zero;
       if (row != 3) {
-        left = loadLanes(dy, lanes);
-        if (right) other = loadLanes(dy + pixelBytes, lanes);
+        left = loadLanes(dy, 4, lanes);
+        if (right) other = loadLanes(dy + pixelBytes, 4, lanes);
       }
       if (row != 0 && below) {
-        const y10 = loadLanes(dy + lineBytes, lanes);
-        const y11 = right ? loadLanes(dy + lineBytes + pixelBytes, lanes) : zero;
+        const y10 = loadLanes(dy + lineBytes, 4, lanes);
+        const y11 = right ? loadLanes(dy + lineBytes + pixelBytes, 4, lanes) : zero;
         left = row == 1 ? f32x4.add(left, y10) : f32x4.sub(left, y10);
         other = row == 1 ? f32x4.add(other, y11) : f32x4.sub(other, y11);
       }
@@ -151,16 +152,6 @@ function transformDy(row: i32, dy: usize, lineBytes: usize, pixelBytes: usize, b
       to += 16;
     }
   }
-}
-
-/** Up to four values; the others are 0. */
-function loadLanes(from: usize, lanes: i32): v128 {
-  if (lanes >= 4) return v128.load(from);
-  let values = f32x4.splat(0);
-  if (lanes > 0) values = f32x4.replace_lane(values, 0, load<f32>(from));
-  if (lanes > 1) values = f32x4.replace_lane(values, 1, load<f32>(from, 4));
-  if (lanes > 2) values = f32x4.replace_lane(values, 2, load<f32>(from, 8));
-  return values;
 }
 
 /**
@@ -207,14 +198,4 @@ function mix(line: usize, s0: v128, s1: v128, s2: v128, s3: v128): v128 {
   const half = f32x4.splat(0.5);
   if (line == 1) return f32x4.mul(half, f32x4.sub(s1, s2));
   return f32x4.add(f32x4.mul(half, f32x4.add(s1, s2)), line == 0 ? s0 : s3);
-}
-
-function storeLanes(to: usize, values: v128, lanes: i32): void {
-  if (lanes == 4) {
-    v128.store(to, values);
-    return;
-  }
-  store<f32>(to, f32x4.extract_lane(values, 0));
-  if (lanes > 1) store<f32>(to, f32x4.extract_lane(values, 1), 4);
-  if (lanes > 2) store<f32>(to, f32x4.extract_lane(values, 2), 8);
 }
