@@ -19,6 +19,8 @@ export interface ForwardOptions {
   readonly batchShare?: number;
   /** Added to the values of the named nodes, whose shapes they have: what a derivative in an inner value is taken in. */
   readonly offsets?: ReadonlyMap<string, tf.Tensor>;
+  /** True where rounding may be ten times as coarse, if that is quicker. */
+  readonly rough?: boolean;
 }
 
 type WeightPart = 'weight' | 'bias' | 'running_mean' | 'running_var';
@@ -31,6 +33,7 @@ interface NodeContext {
   readonly activation: FusedActivation;
   readonly statistics: Map<string, tf.Tensor> | undefined;
   readonly batchShare: number;
+  readonly rough: boolean;
 }
 
 /** The node type of a kind; some share one. */
@@ -86,7 +89,11 @@ const NODE_BUILDERS: { readonly [K in NodeKind]: NodeBuilder<K> } = {
     throw new AppError('unexpected', `missing value of input: ${node.name}`);
   },
   conv2d: (node, [x], context) =>
-    buildConv2d(x!, ...layerWeights(node, context), { ...node, activation: context.activation }),
+    buildConv2d(x!, ...layerWeights(node, context), {
+      ...node,
+      activation: context.activation,
+      rough: context.rough,
+    }),
   depthwiseConv2d: (node, [x], context) =>
     buildDepthwiseConv2d(x!, ...layerWeights(node, context), { ...node, activation: context.activation }),
   dense: (node, [x], context) => buildDense(x!, ...layerWeights(node, context), context.activation),
@@ -114,9 +121,9 @@ function buildNode(node: NodeSpec, inputs: readonly tf.Tensor[], context: NodeCo
 }
 
 /** The nodes on the way from the given values to the targets, in order. */
-function selectNodes(
+export function selectNodes(
   spec: NetworkSpec,
-  given: ReadonlyMap<string, tf.Tensor>,
+  given: { has(name: string): boolean },
   targets: readonly string[],
 ): readonly NodeSpec[] {
   const needed = new Set(targets);
@@ -178,7 +185,7 @@ export function buildForward(
   given: ReadonlyMap<string, tf.Tensor>,
   targets: readonly string[],
   stepSeed?: number,
-  { statistics, batchShare = BATCH_SHARE, offsets = new Map() }: ForwardOptions = {},
+  { statistics, batchShare = BATCH_SHARE, offsets = new Map(), rough = false }: ForwardOptions = {},
 ): tf.Tensor[] {
   const values = new Map<string, tf.Tensor>();
   const setValue = (name: string, value: tf.Tensor) => {
@@ -203,7 +210,7 @@ export function buildForward(
     const seed = stepSeed === undefined ? undefined : deriveSeed(stepSeed, node.name);
     const relu = fusedRelus.get(node.name);
     const activation = relu ? 'relu' : 'linear';
-    const context: NodeContext = { weight, seed, activation, statistics, batchShare };
+    const context: NodeContext = { weight, seed, activation, statistics, batchShare, rough };
     setValue(relu?.name ?? node.name, buildNode(node, inputs, context));
   }
   return targets.map((target) => values.get(target)!);

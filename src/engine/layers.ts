@@ -1,5 +1,6 @@
-import type * as tf from '@tensorflow/tfjs-core';
-import type { Conv2dNode, DenseNode, Padding } from '../network/spec.ts';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Conv2dNode, DenseNode, NodeSpec, Padding } from '../network/spec.ts';
+import { mayBeRough } from './kernels/winograd.ts';
 import { runKernel } from './runKernel.ts';
 
 /** What is computed in one pass with a layer. */
@@ -9,6 +10,8 @@ export interface Conv2dOptions {
   readonly stride: number;
   readonly padding: Padding;
   readonly activation: FusedActivation;
+  /** True where rounding may be ten times as coarse, if that is quicker. */
+  readonly rough?: boolean;
 }
 
 const named = (bias: tf.Tensor | undefined) => (bias ? { bias } : {});
@@ -25,12 +28,19 @@ function buildConvolution(
   x: tf.Tensor,
   filter: tf.Tensor,
   bias: tf.Tensor | undefined,
-  { stride, padding, activation }: Conv2dOptions,
+  { stride, padding, activation, rough = false }: Conv2dOptions,
 ): tf.Tensor {
   return runKernel(
     kernelName,
     { x, filter, ...named(bias) },
-    { strides: [stride, stride], pad: toPad(padding), dataFormat: 'NHWC', dilations: [1, 1], activation },
+    {
+      strides: [stride, stride],
+      pad: toPad(padding),
+      dataFormat: 'NHWC',
+      dilations: [1, 1],
+      activation,
+      rough,
+    },
   );
 }
 
@@ -42,6 +52,11 @@ export function buildConv2d(
   options: Conv2dOptions,
 ): tf.Tensor {
   return buildConvolution('FusedConv2D', x, filter, bias, options);
+}
+
+/** True where `rough` may change what a layer gives on the current backend. */
+export function canBeRough(node: NodeSpec): boolean {
+  return node.kind === 'conv2d' && mayBeRough(node.kernelSize, node.stride) && tf.getBackend() === 'wasm';
 }
 
 /** act(depthwise conv(x, filter) + bias), one filter per channel: x `[n, h, w, c]`, filter `[kernelH, kernelW, c, 1]`, bias `[c]`. */

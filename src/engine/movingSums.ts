@@ -3,7 +3,7 @@ import type { Conv2dNode, DenseNode } from '../network/spec.ts';
 import type { WeightArray } from '../network/weights.ts';
 import {
   buildSparseLayer,
-  createSparseWeight,
+  createSparseDifference,
   hasSparseLayers,
   type SparseWeight,
 } from './kernels/sparseOps.ts';
@@ -45,8 +45,6 @@ const LEAST_MAGNITUDE = 1 / 8;
 const ADDING = 20;
 /** What a multiply-accumulate of a sparse weight costs, in those of a dense one. */
 const SPARSE_COST = 1.3;
-/** Smaller differences change no sum; multiplying what comes near subnormal numbers is slow on some processors. */
-const LEAST_DIFFERENCE = 2 ** -120;
 /** Of a layer of which no more than this may differ nothing is gained. */
 const LEAST_SHARE = 0.3;
 
@@ -59,22 +57,6 @@ function worthwhileShareOf({ values, shape }: WeightArray): number {
 /** True where sums of a layer with such a weight are moved sooner than computed as a whole, on the current backend. */
 export function areMovable(weight: WeightArray): boolean {
   return hasSparseLayers() && worthwhileShareOf(weight) >= LEAST_SHARE;
-}
-
-/** What is to be added to one weight to get another; undefined where more than `most` values differ, or one is no number. */
-function subtract(from: Float32Array, to: Float32Array, most: number) {
-  const values = new Float32Array(to.length);
-  const differs = new Uint8Array(to.length);
-  let count = 0;
-  for (let index = 0; index < to.length; index++) {
-    const value = to[index]! - from[index]!;
-    if (Number.isNaN(value)) return undefined;
-    if (Math.abs(value) < LEAST_DIFFERENCE) continue;
-    values[index] = value;
-    differs[index] = 1;
-    count++;
-  }
-  return count > most ? undefined : { values, differs };
 }
 
 /**
@@ -134,10 +116,8 @@ export class MovingSums {
     const to = weight.values;
     if (this.last?.from === from && this.last.to === to) return this.last.weight;
     this.forgetDifference();
-    const difference = subtract(from, to, to.length * worthwhileShareOf(weight));
-    const made =
-      difference &&
-      createSparseWeight({ ...weight, ...difference }, difference.differs, x.shape, linearWindowOf(node));
+    const most = to.length * worthwhileShareOf(weight);
+    const made = createSparseDifference(from, weight, most, x.shape, linearWindowOf(node));
     for (const tensor of Object.values(made?.tensors ?? {})) tf.keep(tensor);
     this.last = { from, to, weight: made };
     return made;

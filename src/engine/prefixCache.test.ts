@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRandom } from '../base/random.ts';
+import { initializeWeights } from '../network/initializeWeights.ts';
 import type { Weights } from '../network/weights.ts';
 import { createEngine } from './createEngine.ts';
 import type { Engine, PrefixCache } from './engine.ts';
@@ -89,6 +91,46 @@ describe.each(['cpu', 'wasm'] as const)('a prefix cache on %s', (requested) => {
     }
     probe.dispose();
     expect(counts.size).toBeGreaterThan(10);
+  });
+
+  it('counts so where convolutions are rounded coarsely', async () => {
+    const convolution = (name: string, input: string, filters: number, size: number) =>
+      ({
+        kind: 'conv2d',
+        name,
+        inputs: [input],
+        filters,
+        kernelSize: [size, size],
+        stride: 1,
+        padding: 'same',
+        bias: true,
+      }) as const;
+    const nodes = [
+      TINY_SPEC.nodes[0]!,
+      convolution('conv1', 'input', 8, 3),
+      { kind: 'relu', name: 'relu1', inputs: ['conv1'] } as const,
+      convolution('conv2', 'relu1', 16, 5),
+      { ...FLATTEN, inputs: ['conv2'] },
+      { kind: 'dense', name: 'fc', inputs: ['flatten'], units: 3, bias: true } as const,
+    ];
+    const spec = { name: 'rough', nodes };
+    const own = initializeWeights(spec, 3);
+    const probe = cache.openProbe(spec, own, split, 230);
+    const roughKernels = vi.spyOn(tf.engine(), 'runKernel');
+    const counts = new Set<number>();
+    for (let seed = 10; seed < 30; seed++) {
+      const changed = { 'conv1.weight': initializeWeights(spec, seed)['conv1.weight']! };
+      const { accuracy, count } = await probe.evaluate(changed);
+      const exactly = roughKernels.mock.calls.length;
+      const expected = { correct: Math.round(accuracy * count), images: 230 };
+      expect(await probe.countCorrect(changed)).toEqual(expected);
+      const calls = roughKernels.mock.calls.slice(exactly).filter(([, , attrs]) => attrs?.rough === true);
+      expect(calls.length > 0).toBe(requested === 'wasm');
+      counts.add(expected.correct);
+    }
+    roughKernels.mockRestore();
+    probe.dispose();
+    expect(counts.size).toBeGreaterThan(5);
   });
 
   it('takes no class from what rounding left of weights that went', async () => {

@@ -4,12 +4,18 @@ import type { Masks, Weights } from '../network/weights.ts';
 export function applyMasks(weights: Weights, masks: Masks): Weights {
   return Object.fromEntries(
     Object.entries(weights).map(([name, { shape, values }]) => {
-      const mask = masks[name];
       const masked = values.slice();
-      if (mask) for (let index = 0; index < masked.length; index++) if (!mask[index]) masked[index] = 0;
+      const mask = masks[name];
+      if (mask) zeroPruned(masked, mask);
       return [name, { shape, values: masked }];
     }),
   );
+}
+
+/** Bit by bit, without a branch that no processor could foresee. */
+function zeroPruned(values: Float32Array, mask: Uint8Array): void {
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+  for (let index = 0; index < bits.length; index++) bits[index] = bits[index]! & -mask[index]!;
 }
 
 /** The weights whose masks differ between two sets, with the zeros of the later one; what a step changes of a network. */

@@ -105,7 +105,7 @@ function applyCut({ parts }: PrunableLayer, cut: Uint8Array, draft: MaskDraft, o
     const mask = draft.edit(weight);
     for (let index = 0; index < unitOf.length; index++) {
       const unit = unitOf[index]!;
-      if (unit >= 0 && cut[unit]) mask[index] = 0;
+      if (unit >= 0) mask[index] = mask[index]! & ~cut[unit]!;
     }
   }
 }

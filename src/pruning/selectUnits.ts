@@ -18,8 +18,9 @@ export interface Selection {
 /** Flags the candidates of one layer whose importance is below a limit. */
 function cutBelow({ importance, candidates }: PoolLayer, limit: number): Uint8Array {
   const cut = new Uint8Array(candidates.length);
+  // Without a branch, which no processor could foresee.
   for (let unit = 0; unit < cut.length; unit++) {
-    if (candidates[unit] && importance[unit]! < limit) cut[unit] = 1;
+    cut[unit] = candidates[unit]! & Number(importance[unit]! < limit);
   }
   return cut;
 }

@@ -66,13 +66,10 @@ function createConv2d(kernels: KernelModule, shipped: WasmKernel): WasmKernel {
       const bias = addressOrZero(kernels, inputs.bias);
       const to = kernels.addressOf(y);
       const relu = activation === 'relu';
-      if (isWinograd(info)) {
-        const addresses = { x: kernels.addressOf(x), filter: kernels.addressOf(filter), bias, to };
-        convolveWinograd(kernels, scratch, info, addresses, relu);
-        return y;
-      }
+      const addresses = { x: kernels.addressOf(x), filter: kernels.addressOf(filter), bias, to };
+      if (convolveWinograd(kernels, scratch, info, addresses, relu, attrs.rough === true)) return y;
       const matrix = {
-        address: kernels.addressOf(filter),
+        address: addresses.filter,
         rowBytes: 4 * info.outChannels,
         columnBytes: 4,
         columns: info.outChannels,

@@ -31,6 +31,8 @@ export const JOB_KINDS = {
   winogradForward: 24,
   winogradFilterSums: 25,
   winogradFilterGradient: 26,
+  roughFilters: 27,
+  roughForward: 28,
 } as const;
 
 /** The part of tfjs's wasm backend that leads to its heap. */

@@ -96,6 +96,30 @@ it('holds Winograd’s way against cpu, and the plain one', () => {
   expect(LAYERS.some(goesSo)).toBe(false);
 });
 
+/** What may be rounded coarsely. */
+const ROUGH = WINOGRAD.map(({ x: [n, height, width, channels], ...layer }) => ({
+  ...layer,
+  x: [n, height + 2, width + 2, channels],
+  k: [5, 5] as const,
+  rough: true,
+}));
+
+it.each(ROUGH)(
+  'convolves as cpu does, rounded more coarsely than usual: $x * $k to $out, $padding, $activation',
+  async ({ x, k, out, ...options }) => {
+    const filterShape = [k[0], k[1], x[3], out];
+    await expectSameOnBoth([draw(x), draw(filterShape), draw([out])], ([xs, filters, biases]) => {
+      const inputs = [tf.tensor(xs!, x), tf.tensor(filters!, filterShape), tf.tensor1d(biases!)] as const;
+      const y = buildConv2d(...inputs, options);
+      if (tf.getBackend() === 'wasm') {
+        const usual = buildConv2d(...inputs, { ...options, rough: false });
+        expect(y.dataSync()).not.toEqual(usual.dataSync());
+      }
+      return [y];
+    });
+  },
+);
+
 describe('layers with bias and activation on wasm', () => {
   it.each([...LAYERS, ...WINOGRAD])(
     'convolve as cpu does, forward and back: $x * $k to $out, stride $stride, $padding, $activation',

@@ -81,6 +81,9 @@ export function packTransposedRuns(
   return panels;
 }
 
+/** Tiles of four row entries that a unit of `filterGradient` takes at most. */
+const UNIT_TILES = 8;
+
 /** dB = rowsᵀ · dy at `to`, with dy `[images · positions, columns]`; rows shorter than four must have slack behind. */
 export function multiplyTransposed(
   kernels: KernelModule,
@@ -96,7 +99,17 @@ export function multiplyTransposed(
   const from = stride === columns ? dy : widen(kernels, scratch, dy, images * positions, columns, stride);
   const tiles = runs * Math.ceil(runLength / 4);
   const sums = scratch.take(tiles * Math.ceil(stride / 8) * 128);
-  kernels.run('filterGradient', Math.ceil(tiles / 8), [...rows, from, stride, to, columns, sums]);
+  // Units of the same size, two at least: a few tiles would otherwise be the work of one thread alone.
+  const unitTiles = Math.ceil(tiles / Math.max(2, Math.ceil(tiles / UNIT_TILES)));
+  kernels.run('filterGradient', Math.ceil(tiles / unitTiles), [
+    ...rows,
+    from,
+    stride,
+    to,
+    columns,
+    sums,
+    unitTiles,
+  ]);
 }
 
 /** A copy of a matrix whose rows are `stride` values apart. */

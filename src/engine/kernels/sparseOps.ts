@@ -4,7 +4,7 @@ import { type Conv2dOptions, toPad } from '../layers.ts';
 import { runKernel } from '../runKernel.ts';
 import { listLaneColumns, planLanes } from './sparseLanes.ts';
 import { layerInfoOf, SPARSE_LAYER } from './sparseLayer.ts';
-import { toSparseMatrix } from './sparseMatrix.ts';
+import { type SparseMatrix, toSparseDifference, toSparseMatrix } from './sparseMatrix.ts';
 
 /** A weight as the sparse kernel reads it, for one shape of input. */
 export interface SparseWeight {
@@ -35,14 +35,38 @@ export function createSparseWeight(
   inputShape: readonly number[],
   window: Window,
 ): SparseWeight {
+  const matrix = toSparseMatrix(values, mask, shape.at(-1)!, listColumns(shape, inputShape, window));
+  return toTensors(shape, matrix);
+}
+
+/**
+ * Makes the sparse form of what is to be added to one weight to get another; undefined where more than `most` of the
+ * values differ, or one is no number. Else as `createSparseWeight`.
+ */
+export function createSparseDifference(
+  from: Float32Array,
+  { shape, values }: WeightArray,
+  most: number,
+  inputShape: readonly number[],
+  window: Window,
+): SparseWeight | undefined {
+  const columns = listColumns(shape, inputShape, window);
+  const matrix = toSparseDifference(from, values, shape.at(-1)!, columns, most);
+  return matrix && toTensors(shape, matrix);
+}
+
+function listColumns(shape: readonly number[], inputShape: readonly number[], window: Window): Int32Array {
   const info = layerInfoOf(inputShape, shape, windowAttrs(window, shape));
-  const matrix = toSparseMatrix(values, mask, info.outChannels, listLaneColumns(info, planLanes(info)));
+  return listLaneColumns(info, planLanes(info));
+}
+
+function toTensors(shape: readonly number[], { rowStarts, columns, values }: SparseMatrix): SparseWeight {
   return {
     shape,
     tensors: {
-      rowStarts: tf.tensor1d(matrix.rowStarts, 'int32'),
-      columns: tf.tensor1d(orZero(matrix.columns, new Int32Array(1)), 'int32'),
-      values: tf.tensor1d(orZero(matrix.values, new Float32Array(1)), 'float32'),
+      rowStarts: tf.tensor1d(rowStarts, 'int32'),
+      columns: tf.tensor1d(orZero(columns, new Int32Array(1)), 'int32'),
+      values: tf.tensor1d(orZero(values, new Float32Array(1)), 'float32'),
     },
   };
 }

@@ -15,29 +15,37 @@ beforeAll(async () => {
   await startWasm(nodeWasmPaths());
 });
 
-/** Values with a subnormal in every place of a row of eight, of four and of what is left. */
+/** So small that its products come near subnormal numbers. */
+const TINY = 2 ** -101;
+
+/** Values with a tiny one in every place of a row of eight, of four and of what is left. */
 const weightOf = (shape: readonly [number, number]) =>
   tf.tensor2d(
-    Array.from({ length: shape[0] * shape[1] }, (_, at) => (at % 3 === 0 ? SUBNORMAL : 1)),
+    Array.from({ length: shape[0] * shape[1] }, (_, at) => (at % 3 === 0 ? TINY : 1)),
     [...shape],
   );
 
 describe('subnormal numbers on wasm', () => {
-  it.each([8, 4, 3, 13])('count as 0 where they are weights of %i outputs', async (columns) => {
-    const weight = weightOf([6, columns]);
-    const pixels = tf.fill([1, 6], 2 ** 20);
-    const zeros = tf.where(tf.less(weight, 0.5), tf.zerosLike(weight), weight);
-    const dense = [weight, zeros].map((w) => buildDense(pixels, w, undefined, 'linear'));
-    const asFilter = (w: tf.Tensor) => tf.reshape(w, [1, 1, 6, columns]);
-    const options = { stride: 1, padding: 'valid', activation: 'linear' } as const;
-    const images = tf.reshape(pixels, [1, 1, 1, 6]);
-    const conv = [weight, zeros].map((w) => buildConv2d(images, asFilter(w), undefined, options));
-    expect(await dense[0]!.data()).toEqual(await dense[1]!.data());
-    expect(await conv[0]!.data()).toEqual(await conv[1]!.data());
-    // A column of nothing else comes out as nothing.
-    const alone = buildDense(pixels, tf.fill([6, columns], SUBNORMAL), undefined, 'linear');
-    expect([...(await alone.data())]).toEqual(new Array(columns).fill(0));
-  });
+  it.each([8, 4, 3, 13])(
+    'and what comes near them count as 0 where they are weights of %i outputs',
+    async (columns) => {
+      const weight = weightOf([6, columns]);
+      const pixels = tf.fill([1, 6], 2 ** 20);
+      const zeros = tf.where(tf.less(weight, 0.5), tf.zerosLike(weight), weight);
+      const dense = [weight, zeros].map((w) => buildDense(pixels, w, undefined, 'linear'));
+      const asFilter = (w: tf.Tensor) => tf.reshape(w, [1, 1, 6, columns]);
+      const options = { stride: 1, padding: 'valid', activation: 'linear' } as const;
+      const images = tf.reshape(pixels, [1, 1, 1, 6]);
+      const conv = [weight, zeros].map((w) => buildConv2d(images, asFilter(w), undefined, options));
+      expect(await dense[0]!.data()).toEqual(await dense[1]!.data());
+      expect(await conv[0]!.data()).toEqual(await conv[1]!.data());
+      // A column of nothing else comes out as nothing.
+      const alone = buildDense(pixels, tf.fill([6, columns], TINY), undefined, 'linear');
+      expect([...(await alone.data())]).toEqual(new Array(columns).fill(0));
+      const more = buildDense(pixels, tf.fill([6, columns], 4 * TINY), undefined, 'linear');
+      expect([...(await more.data())]).toEqual(new Array(columns).fill(6 * 2 ** -79));
+    },
+  );
 
   it('leave weights that are not a number as they are', async () => {
     const product = buildDense(tf.ones([1, 2]), tf.fill([2, 9], Number.NaN), undefined, 'linear');

@@ -1,8 +1,32 @@
 import type { KernelModule, Scratch } from './kernelModule.ts';
 import { type ConvInfo, type PaddedLayout, padImages } from './rowsOf.ts';
 
-/** As in `assembly/winograd.ts`. */
-const PLACES = 16;
+/** A way of computing convolutions on tiles, as the job `forward` has it. */
+interface Tiling {
+  readonly filters: 'winogradFilters' | 'roughFilters';
+  readonly forward: 'winogradForward' | 'roughForward';
+  /** Taps of a filter a side. */
+  readonly taps: number;
+  /** Bytes of a thread's scratch besides the transformed tiles. */
+  readonly spareBytes: number;
+}
+
+/** F(2×2, 3×3), see `assembly/winograd.ts`. */
+const FINE = {
+  filters: 'winogradFilters',
+  forward: 'winogradForward',
+  taps: 3,
+  spareBytes: 512,
+} as const;
+/** F(2×2, 5×5), see `assembly/roughWinograd.ts`. */
+const ROUGH = {
+  filters: 'roughFilters',
+  forward: 'roughForward',
+  taps: 5,
+  spareBytes: 1664,
+} as const;
+/** Outputs of a tile a side. */
+const SIDE = 2;
 const UNIT_TILES = 32;
 const APART_BYTES = 64;
 
@@ -15,16 +39,25 @@ const BLOCK_TILES = 64;
  * is quicker (measured: from 8 × 16 channels on, both ways, and not for images of 2 × 2).
  */
 export function isWinograd(info: ConvInfo): boolean {
+  return isTiled(info, FINE);
+}
+
+/** True where a convolution with such a filter may be rounded coarsely when that is allowed. */
+export function mayBeRough([height, width]: readonly [number, number], stride: number): boolean {
+  return height === ROUGH.taps && width === ROUGH.taps && stride === 1;
+}
+
+function isTiled(info: ConvInfo, { taps }: Tiling): boolean {
   const { filterHeight, filterWidth, inChannels, outChannels, padInfo } = info;
   return (
-    filterHeight === 3 &&
-    filterWidth === 3 &&
+    filterHeight === taps &&
+    filterWidth === taps &&
     info.strideHeight * info.strideWidth === 1 &&
     info.dilationHeight * info.dilationWidth === 1 &&
     Math.min(inChannels, outChannels) >= 8 &&
     inChannels * outChannels >= 128 &&
     Math.min(info.outHeight, info.outWidth) >= 4 &&
-    Math.max(padInfo.top, padInfo.left) <= 2
+    Math.max(padInfo.top, padInfo.left) < taps
   );
 }
 
@@ -44,9 +77,12 @@ function convolutionOf(info: ConvInfo): Convolution {
 }
 
 /** The images with a border in which tiles may overhang what is computed. */
-function layoutOf({ inHeight, inWidth, outHeight, outWidth, top, left, depth }: Convolution): PaddedLayout {
-  const height = Math.max(inHeight + top, 2 * Math.ceil(outHeight / 2) + 2);
-  const width = Math.max(inWidth + left, 2 * Math.ceil(outWidth / 2) + 2);
+function layoutOf(
+  { inHeight, inWidth, outHeight, outWidth, top, left, depth }: Convolution,
+  { taps }: Tiling,
+): PaddedLayout {
+  const height = Math.max(inHeight + top, SIDE * Math.ceil(outHeight / SIDE) + taps - 1);
+  const width = Math.max(inWidth + left, SIDE * Math.ceil(outWidth / SIDE) + taps - 1);
   const lineBytes = 4 * width * depth;
   return {
     height,
@@ -65,9 +101,10 @@ function imagesOf(
   scratch: Scratch,
   x: number,
   convolution: Convolution,
+  tiling: Tiling,
 ): readonly number[] {
   const { batchSize, outHeight, outWidth, depth } = convolution;
-  const layout = layoutOf(convolution);
+  const layout = layoutOf(convolution, tiling);
   const padded = layout.bare ? x : padImages(kernels, scratch, x, convolution, depth, layout);
   return [padded, layout.imageBytes, layout.lineBytes, depth, batchSize, outHeight, outWidth];
 }
@@ -79,6 +116,7 @@ function convolve(
   kernels: KernelModule,
   scratch: Scratch,
   convolution: Convolution,
+  tiling: Tiling,
   x: number,
   filters: readonly [tap: number, tapBytes: number, rowBytes: number, columnBytes: number],
   bias: number,
@@ -87,34 +125,41 @@ function convolve(
 ): void {
   const { depth, columns } = convolution;
   const panels = Math.ceil(columns / 8);
-  const panelsAddress = scratch.take(panels * PLACES * (1 + depth) * 32);
-  kernels.run('winogradFilters', panels, [...filters, depth, columns, bias, panelsAddress]);
-  const spareBytes = PLACES * (4 * UNIT_TILES * (evenDepthOf(convolution) + 8) + 2 * APART_BYTES);
+  const places = (tiling.taps + SIDE - 1) ** 2;
+  const panelsAddress = scratch.take(panels * places * (1 + depth) * 32);
+  kernels.run(tiling.filters, panels, [...filters, depth, columns, bias, panelsAddress]);
+  const tileBytes = 4 * UNIT_TILES * (evenDepthOf(convolution) + 8);
+  const spareBytes = places * (tileBytes + 2 * APART_BYTES) + tiling.spareBytes;
   const { batchSize, outHeight, outWidth } = convolution;
-  const tiles = batchSize * Math.ceil(outHeight / 2) * Math.ceil(outWidth / 2);
-  kernels.run('winogradForward', Math.ceil(tiles / UNIT_TILES), [
-    ...imagesOf(kernels, scratch, x, convolution),
+  const tiles = batchSize * Math.ceil(outHeight / SIDE) * Math.ceil(outWidth / SIDE);
+  kernels.run(tiling.forward, Math.ceil(tiles / UNIT_TILES), [
+    ...imagesOf(kernels, scratch, x, convolution, tiling),
     panelsAddress,
     to,
     columns,
     relu ? 1 : 0,
     scratch.take(kernels.threads * spareBytes),
     spareBytes,
+    bias,
   ]);
 }
 
-/** y = act(x ∗ filter + bias) at `to`; addresses, that of the bias 0 for none. */
+/** y = act(x ∗ filter + bias) at `to`, addresses, that of the bias 0 for none; false where the plain way is better. */
 export function convolveWinograd(
   kernels: KernelModule,
   scratch: Scratch,
   info: ConvInfo,
   { x, filter, bias, to }: Readonly<Record<'x' | 'filter' | 'bias' | 'to', number>>,
   relu: boolean,
-): void {
+  rough: boolean,
+): boolean {
+  const tiling = [FINE, ...(rough ? [ROUGH] : [])].find((way) => isTiled(info, way));
+  if (!tiling) return false;
   const convolution = convolutionOf(info);
   const { depth, columns } = convolution;
   const filters = [filter, 4 * depth * columns, 4 * columns, 4] as const;
-  convolve(kernels, scratch, convolution, x, filters, bias, to, relu);
+  convolve(kernels, scratch, convolution, tiling, x, filters, bias, to, relu);
+  return true;
 }
 
 /** dx at `to`: dy convolved with the filters turned about. */
@@ -138,7 +183,7 @@ export function computeWinogradInputGradient(
   };
   const tapBytes = 4 * depth * columns;
   const filters = [filter + 8 * tapBytes, -tapBytes, 4, 4 * columns] as const;
-  convolve(kernels, scratch, back, dy, filters, 0, to, false);
+  convolve(kernels, scratch, back, FINE, dy, filters, 0, to, false);
 }
 
 /** dg at `to`: the gradient of filters `[3, 3, depth, columns]`. */
@@ -155,7 +200,7 @@ export function computeWinogradFilterGradient(
   const sums = scratch.take(units * 4 * 4 * evenDepth * GROUP_COLUMNS);
   const spareBytes = 4 * (4 * BLOCK_TILES * (evenDepth + GROUP_COLUMNS) + 2 * APART_BYTES);
   kernels.run('winogradFilterSums', units, [
-    ...imagesOf(kernels, scratch, x, convolution),
+    ...imagesOf(kernels, scratch, x, convolution, FINE),
     dy,
     columns,
     sums,

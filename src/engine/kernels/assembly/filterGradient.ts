@@ -1,8 +1,6 @@
 import { address, int } from './job.ts';
 import { base, columnStep, imageStride, images, lineStep, outHeight, outWidth, runLength, runStride, runs } from './rows.ts';
 
-/** Tiles of four row entries that one unit of work covers. */
-const UNIT_TILES = 8;
 /** Output positions that are summed before the next tile is turned to: rows and dy of so many stay in the nearest cache. */
 const BLOCK_POSITIONS = 64;
 
@@ -10,7 +8,7 @@ const BLOCK_POSITIONS = 64;
  * dB = rowsᵀ · dy: the gradient of a filter `[runs · runLength, columns]`.
  *
  * Parameters after the rows: 11 dy `[images · positions, dyStride]`, 12 dyStride in floats (a multiple of 4, its tail
- * anything), 13 dB, 14 columns, 15 sums `[tiles, dyStride / 4 rounded up to 2, 4, 4]` of the tiles (scratch).
+ * anything), 13 dB, 14 columns, 15 sums `[tiles, dyStride / 4 rounded up to 2, 4, 4]` of the tiles (scratch), 16 tiles of a unit.
  * Units: groups of tiles; a run is cut into tiles of four entries, the last one moved back to end with the run.
  * Where a run is shorter than four, entries behind its end are read and thrown away: rows must have room behind.
  */
@@ -18,8 +16,8 @@ export function filterGradient(job: usize, unit: i32): void {
   const length = runLength(job);
   const tilesPerRun = (length + 3) >> 2;
   const tiles = tilesPerRun * runs(job);
-  const firstTile = unit * UNIT_TILES;
-  const endTile = min(tiles, firstTile + UNIT_TILES);
+  const firstTile = unit * int(job, 16);
+  const endTile = min(tiles, firstTile + int(job, 16));
   const stride = int(job, 12);
   const panels = (stride + 7) >> 3;
   const sums = address(job, 15);

@@ -18,6 +18,7 @@ import { layLanes } from './lanes.ts';
 import { maxPoolGradient } from './maxPool.ts';
 import { descend } from './optimizer.ts';
 import { copyImages, packPanels } from './pack.ts';
+import { roughFilters, roughForward } from './roughWinograd.ts';
 import { fillOffsets } from './rows.ts';
 import { sparseForward } from './sparse.ts';
 import { winogradFilters, winogradForward } from './winograd.ts';
@@ -109,6 +110,12 @@ function runUnit(job: usize, kind: i32, unit: i32, thread: i32): void {
       break;
     case 26:
       winogradFilterGradient(job, unit);
+      break;
+    case 27:
+      roughFilters(job, unit, thread);
+      break;
+    case 28:
+      roughForward(job, unit, thread);
       break;
   }
 }

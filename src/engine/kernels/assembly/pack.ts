@@ -1,9 +1,9 @@
 import { address, int } from './job.ts';
-import { dropBelow, dropOneBelow, LEAST_NORMAL } from './subnormals.ts';
+import { dropBelow, dropOneBelow, LEAST_WEIGHT } from './subnormals.ts';
 
 /**
  * Lays a matrix `[depth, columns]` out as panels `[1 + depth, 8]` (the last one `[1 + depth, 4]` where four columns or
- * fewer are left), each led by its part of the bias, empty columns 0, subnormal values 0.
+ * fewer are left), each led by its part of the bias, empty columns 0, values below 2⁻¹⁰⁰ too.
  *
  * Parameters: 0 matrix, 1 bytes from one row to the next, 2 bytes from one column to the next, 3 depth, 4 columns,
  * 5 bias (0 for none), 6 panels. Units: panels.
@@ -27,12 +27,12 @@ export function packPanels(job: usize, unit: i32): void {
   const contiguous = columnStride == 4 && count == 8;
   for (let row = 0; row < depth; row++) {
     if (contiguous) {
-      v128.store(to, dropBelow(v128.load(from), LEAST_NORMAL));
-      v128.store(to, dropBelow(v128.load(from, 16), LEAST_NORMAL), 16);
+      v128.store(to, dropBelow(v128.load(from), LEAST_WEIGHT));
+      v128.store(to, dropBelow(v128.load(from, 16), LEAST_WEIGHT), 16);
     } else {
       for (let lane = 0; lane < count; lane++) {
         const value = load<f32>(from + <usize>lane * columnStride);
-        store<f32>(to + ((<usize>lane) << 2), dropOneBelow(value, LEAST_NORMAL));
+        store<f32>(to + ((<usize>lane) << 2), dropOneBelow(value, LEAST_WEIGHT));
       }
       for (let lane = count; lane < width; lane++) store<f32>(to + ((<usize>lane) << 2), 0);
     }

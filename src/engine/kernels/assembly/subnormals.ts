@@ -4,8 +4,8 @@
  * Where such a number meets others of usual size it is 0 in all but name, so kernels read and keep it as 0.
  */
 
-/** The bits of 2⁻¹²⁶, the least normal number. */
-export const LEAST_NORMAL: i32 = 0x00800000;
+/** The bits of 2⁻¹⁰⁰: its product with what is above 2⁻²⁶ is normal still. */
+export const LEAST_WEIGHT: i32 = 0x0d800000;
 /** The bits of 2⁻¹²⁰: what is left of it after a factor of 1/64 is normal still. */
 export const FAR_BELOW: i32 = 0x03800000;
 /** The bits of 2⁻⁵⁷: its square is normal still, with a factor of 1/1024 too. */

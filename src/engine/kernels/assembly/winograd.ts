@@ -1,7 +1,8 @@
 import { address, int } from './job.ts';
 import { loadLanes, storeLanes } from './partial.ts';
 import { multiply4, multiply8 } from './product.ts';
-import { dropBelow, LEAST_NORMAL } from './subnormals.ts';
+import { inputsOf, linesOf, outputsOf, pixelsOf, placeTiles, TABLE_BYTES, UNIT_TILES } from './tiles.ts';
+import { dropBelow, LEAST_WEIGHT } from './subnormals.ts';
 
 /**
  * 3×3 convolutions with stride 1 by Winograd's F(2×2, 3×3) (Lavin & Gray 2016, eq. 7–12): 16 products for four outputs
@@ -13,7 +14,6 @@ import { dropBelow, LEAST_NORMAL } from './subnormals.ts';
  * products of all channels with all filters are those of a matrix. Tiles are counted through all images, and a unit of
  * work takes up to 32 of them: neither the batch nor the threads change a sum.
  */
-const UNIT_TILES = 32;
 const PLACES = 16;
 /** Places lie this much further apart than they need, so that they do not meet in the cache. */
 const APART: usize = 64;
@@ -27,7 +27,7 @@ function panelBytes(depth: i32): usize {
 
 /**
  * G g Gᵀ of filters `[3, 3, depth, columns]` as panels `[16, 1 + depth, 8]` (the last one four wide where four columns
- * or fewer are left), subnormal values 0, led by a row of zeros, but by the bias at place (1, 1), which comes into all
+ * or fewer are left), values below 2⁻¹⁰⁰ 0, led by a row of zeros, but by the bias at place (1, 1), which comes into all
  * four outputs once.
  *
  * Parameters: 0 first tap, 1 bytes from one tap to the next, 2 bytes from one row to the next, 3 bytes from one column
@@ -56,10 +56,10 @@ export function winogradFilters(job: usize, unit: i32): void {
         const g1 = mixTaps(line, from + tapBytes, 3 * tapBytes, columnBytes, lanes);
         const g2 = mixTaps(line, from + 2 * tapBytes, 3 * tapBytes, columnBytes, lanes);
         const place = to + ((<usize>(1 + row)) << shift) + <usize>(line << 2) * placeBytes;
-        v128.store(place, dropBelow(g0, LEAST_NORMAL));
-        v128.store(place + placeBytes, dropBelow(halfOf(f32x4.add(f32x4.add(g0, g2), g1)), LEAST_NORMAL));
-        v128.store(place + 2 * placeBytes, dropBelow(halfOf(f32x4.sub(f32x4.add(g0, g2), g1)), LEAST_NORMAL));
-        v128.store(place + 3 * placeBytes, dropBelow(g2, LEAST_NORMAL));
+        v128.store(place, dropBelow(g0, LEAST_WEIGHT));
+        v128.store(place + placeBytes, dropBelow(halfOf(f32x4.add(f32x4.add(g0, g2), g1)), LEAST_WEIGHT));
+        v128.store(place + 2 * placeBytes, dropBelow(halfOf(f32x4.sub(f32x4.add(g0, g2), g1)), LEAST_WEIGHT));
+        v128.store(place + 3 * placeBytes, dropBelow(g2, LEAST_WEIGHT));
       }
     }
   }
@@ -117,32 +117,24 @@ export function transformInput(row: i32, d: usize, lineBytes: usize, pixelBytes:
  *
  * Parameters: 0 x, with a border, 1 bytes of an image, 2 bytes of a line, 3 channels, 4 images, 5 height and 6 width of
  * y, 7 panels (see `winogradFilters`), 8 y, 9 columns, 10 one where ReLU follows, 11 scratch, 12 bytes of a thread's
- * scratch: `[16, 32, channels rounded up to 4]` and `[16, 32, 8]` floats. x needs room for tiles that overhang y, and
+ * scratch: the table of tiles, `[16, 32, channels rounded up to 4]` and `[16, 32, 8]` floats, 64 bytes behind each place. x needs room for tiles that overhang y, and
  * 12 bytes behind. Units: 32 tiles each.
  */
 export function winogradForward(job: usize, unit: i32, thread: i32): void {
   const depth = int(job, 3);
   const columns = int(job, 9);
   const depthBytes = (<usize>((depth + 3) & ~3)) << 2;
-  const tilesAcross = (int(job, 6) + 1) >> 1;
-  const tilesOfImage = tilesAcross * ((int(job, 5) + 1) >> 1);
-  const firstTile = unit * UNIT_TILES;
-  const tiles = min(UNIT_TILES, int(job, 4) * tilesOfImage - firstTile);
-  const transformed = address(job, 11) + <usize>thread * address(job, 12);
+  const table = address(job, 11) + <usize>thread * address(job, 12);
+  const transformed = table + TABLE_BYTES;
   const placeBytes = <usize>UNIT_TILES * depthBytes + APART;
   const products = transformed + <usize>PLACES * placeBytes;
+  const tiles = placeTiles(job, unit, table);
 
-  const lineBytes = address(job, 2);
-  const pixelBytes = (<usize>depth) << 2;
   for (let tile = 0; tile < tiles; tile++) {
-    const image = (firstTile + tile) / tilesOfImage;
-    const inImage = firstTile + tile - image * tilesOfImage;
-    const down = inImage / tilesAcross;
-    const across = inImage - down * tilesAcross;
-    const d = address(job, 0) + <usize>image * address(job, 1) + <usize>(down << 1) * lineBytes + <usize>(across << 1) * pixelBytes;
+    const d = inputsOf(table, tile);
     let to = transformed + <usize>tile * depthBytes;
     for (let row = 0; row < 4; row++) {
-      transformInput(row, d, lineBytes, pixelBytes, depthBytes, to, placeBytes);
+      transformInput(row, d, address(job, 2), (<usize>depth) << 2, depthBytes, to, placeBytes);
       to += 4 * placeBytes;
     }
   }
@@ -166,24 +158,17 @@ export function winogradForward(job: usize, unit: i32, thread: i32): void {
       panel += filterBytes;
     }
     for (let tile = 0; tile < tiles; tile++) {
-      storeOutput(job, firstTile + tile, products + ((<usize>tile) << 5), column, width, tilesAcross, tilesOfImage);
+      const y = outputsOf(table, tile) + ((<usize>column) << 2);
+      const from = products + ((<usize>tile) << 5);
+      storeOutput(job, from, width, y, linesOf(table, tile) > 1, pixelsOf(table, tile) > 1);
     }
   }
 }
 
-/** Aᵀ M A of eight columns of a tile, with ReLU, as far as it lies inside y. */
-function storeOutput(job: usize, tile: i32, product: usize, column: i32, width: i32, tilesAcross: i32, tilesOfImage: i32): void {
-  const image = tile / tilesOfImage;
-  const inImage = tile - image * tilesOfImage;
-  const line = (inImage / tilesAcross) << 1;
-  const pixel = (inImage % tilesAcross) << 1;
-  const height = int(job, 5);
-  const lineLength = int(job, 6);
-  const pixelBytes = <usize>int(job, 9) << 2;
-  const lineBytes = <usize>lineLength * pixelBytes;
-  const y = address(job, 8) + <usize>(image * height + line) * lineBytes + <usize>pixel * pixelBytes + (<usize>column << 2);
-  const right = pixel + 1 < lineLength;
-  const below = line + 1 < height;
+/** Aᵀ M A of eight columns of a tile at y, with ReLU, as far as it lies inside y. */
+function storeOutput(job: usize, product: usize, width: i32, y: usize, below: bool, right: bool): void {
+  const pixelBytes = (<usize>int(job, 9)) << 2;
+  const lineBytes = <usize>int(job, 6) * pixelBytes;
   const floor = f32x4.splat(int(job, 10) != 0 ? 0 : -Infinity);
   const placeBytes = PRODUCT_BYTES;
   for (let half = 0; half < width; half += 4) {
