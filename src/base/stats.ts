@@ -1,3 +1,5 @@
+import { sortRising } from './sortRising.ts';
+
 /** Arithmetic mean; 0 for no values. */
 export function computeMean(values: ArrayLike<number>): number {
   let sum = 0;
@@ -52,7 +54,7 @@ export function sortFinite(values: ArrayLike<number>): Float32Array | Float64Arr
   let count = 0;
   // Keeps the finite ones in front; a filter with a callback takes several times as long.
   for (const value of finite) if (value - value === 0) finite[count++] = value;
-  return finite.subarray(0, count).sort();
+  return sortRising(finite.subarray(0, count));
 }
 
 /** What describes how values are spread. Of the finite ones alone, except where a field says otherwise. */

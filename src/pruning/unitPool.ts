@@ -1,3 +1,5 @@
+import { sortRising } from '../base/sortRising.ts';
+
 /** The units of one layer with what selection needs to know of them. */
 export interface PoolLayer {
   readonly layer: string;
@@ -49,8 +51,10 @@ export const countKept = oncePerPool((pool) => pool.map(({ kept }) => countOnes(
 
 /** Importance of all units of a pool that may go, rising. */
 export const rankPool = oncePerPool((pool) =>
-  gatherFlagged(
-    pool.map(({ candidates }) => candidates),
-    pool.map(({ importance }) => importance),
-  ).sort(),
+  sortRising(
+    gatherFlagged(
+      pool.map(({ candidates }) => candidates),
+      pool.map(({ importance }) => importance),
+    ),
+  ),
 );

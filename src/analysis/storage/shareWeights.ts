@@ -1,5 +1,6 @@
 import { countBelow } from '../../base/countBelow.ts';
 import { AppError } from '../../base/errors.ts';
+import { sortRising } from '../../base/sortRising.ts';
 import { requireBits } from './requireBits.ts';
 
 /** Weights of one layer after those that are near each other were made equal. */
@@ -79,7 +80,7 @@ export function shareWeights(values: Float32Array, bits: number): SharedWeights 
   }
   const codebook = new Float32Array(2 ** bits);
   const codes = new Uint8Array(values.length);
-  const sorted = values.filter((value) => value !== 0).sort();
+  const sorted = sortRising(values.filter((value) => value !== 0));
   if (sorted.length === 0) return { codebook, codes, rounds: 0 };
   const { centroids, bounds, rounds } = clusterSorted(sorted, 2 ** bits - 1);
   codebook.set(centroids, 1);

@@ -99,7 +99,7 @@ it('holds Winograd’s way against cpu, and the plain one', () => {
 /** What may be rounded coarsely. */
 const ROUGH = WINOGRAD.map(({ x: [n, height, width, channels], ...layer }) => ({
   ...layer,
-  x: [n, height + 2, width + 2, channels],
+  x: [n, height + 2, width + 2, channels] as [number, number, number, number],
   k: [5, 5] as const,
   rough: true,
 }));

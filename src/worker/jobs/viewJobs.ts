@@ -1,6 +1,7 @@
 import { computeHistograms } from '../../analysis/computeHistogram.ts';
 import { throwIfAborted } from '../../base/errors.ts';
 import { softmax } from '../../base/softmax.ts';
+import { sortRising } from '../../base/sortRising.ts';
 import { isWeightedNode } from '../../network/spec.ts';
 import type { Snapshot } from '../../recipe/snapshot.ts';
 import type { Classification } from '../protocol.ts';
@@ -18,7 +19,7 @@ function sortMagnitudes(
   const mask = masks[name];
   const kept = mask ? values.filter((_, i) => mask[i] === 1) : values.slice();
   for (let i = 0; i < kept.length; i++) kept[i] = Math.abs(kept[i]!);
-  return { weights: values.length, sorted: kept.sort() };
+  return { weights: values.length, sorted: sortRising(kept) };
 }
 
 function toClassification(logits: Float32Array): Classification {
