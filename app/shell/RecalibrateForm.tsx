@@ -4,7 +4,7 @@ import type { Step } from '../../src/index.ts';
 import { useLab } from '../store/labContext.ts';
 import { PositiveInput } from '../ui/PositiveInput.tsx';
 import { ApplyButton } from './ApplyButton.tsx';
-import { useSelectedNode } from './usePanel.ts';
+import { useSelectedSpec } from './usePanel.ts';
 
 interface RecalibrateFormProps {
   readonly draft: Extract<Step, { kind: 'recalibrate' }>;
@@ -14,7 +14,7 @@ interface RecalibrateFormProps {
 export function RecalibrateForm({ draft }: RecalibrateFormProps) {
   const { t } = useTranslation('forms');
   const setDraft = useLab((state) => state.setDraft);
-  const spec = useSelectedNode()?.snapshot?.spec;
+  const spec = useSelectedSpec();
   const hasNorms = spec?.nodes.some(({ kind }) => kind === 'batchNorm') ?? false;
   return (
     <Stack gap="md">

@@ -6,15 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { useLessonStore } from '../lessons/lessonStore.ts';
 import { type LinkOptions, mayOpen, parseLinkOptions } from '../linkOptions.ts';
 import { useLab } from '../store/labContext.ts';
+import { Later } from './Later.tsx';
 import { LinkOptionsContext } from './linkOptionsContext.ts';
 import { Dialogs } from './palette/Dialogs.tsx';
 import { RecipeRail } from './RecipeRail.tsx';
 import { RunBar } from './RunBar.tsx';
 import classes from './Shell.module.css';
+import { Shortcuts } from './Shortcuts.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { Stage } from './Stage.tsx';
 import { TopBar } from './TopBar.tsx';
-import { useShortcuts } from './useShortcuts.ts';
 
 const SECTIONS = [
   { id: 'recipe', Icon: IconListDetails },
@@ -50,7 +51,6 @@ function Frame({ options }: { readonly options: LinkOptions }) {
   const [section, setSection] = useState<Section>('stage');
   const drawn = useLab((state) => state.drawn);
   const lessonId = useLessonStore((state) => state.lessonId);
-  useShortcuts();
   useDocumentTitle(t('name'));
   const shows = (part: LinkOptions['hide'][number]) => !options.hide.includes(part);
   const lesson = lessonId ? (shows('rail') ? 'above' : 'alone') : undefined;
@@ -63,6 +63,7 @@ function Frame({ options }: { readonly options: LinkOptions }) {
 
   return (
     <div className={classes.shell} data-section={section} data-lesson={lesson} style={widths}>
+      <Shortcuts />
       <SkipLink onSkip={() => setSection('stage')} />
       <header className={classes.top}>
         <TopBar />
@@ -78,11 +79,15 @@ function Frame({ options }: { readonly options: LinkOptions }) {
         </nav>
       )}
       <main className={classes.stage} id="stage" tabIndex={-1}>
-        <Stage />
+        <Later turns={1}>
+          <Stage />
+        </Later>
       </main>
       {shows('panel') && (
         <aside className={classes.panel} data-part="panel" aria-label={t('sections.step')}>
-          <Suspense>{drawn && <StepPanel />}</Suspense>
+          <Later turns={2}>
+            <Suspense>{drawn && <StepPanel />}</Suspense>
+          </Later>
         </aside>
       )}
       {shows('run') && (

@@ -140,7 +140,7 @@ function Shown() {
 function Guarded({ resetKey, children }: { readonly resetKey: string; readonly children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <ErrorBoundary key={resetKey} fallback={<Text c="dimmed">{t('notices.partCrashed')}</Text>}>
+    <ErrorBoundary resetKey={resetKey} fallback={<Text c="dimmed">{t('notices.partCrashed')}</Text>}>
       {children}
     </ErrorBoundary>
   );

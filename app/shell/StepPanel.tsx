@@ -34,21 +34,9 @@ const KINDS = [
 
 /** The step being made: what kind, with which settings, and what it would do. */
 export function StepPanel() {
-  const { t } = useTranslation();
-  const node = useSelectedNode();
-
   return (
     <div className={classes.panel}>
-      <Group justify="space-between" wrap="nowrap" className={classes.head}>
-        <Title order={2} size="sm">
-          {t('panel.title')}
-        </Title>
-        {node && (
-          <Text size="xs" c="dimmed" truncate>
-            {t('panel.from', { name: nameOf(node) })}
-          </Text>
-        )}
-      </Group>
+      <PanelHead />
       <ScrollArea className={classes.body} type="auto" scrollbarSize={8}>
         <Stack gap="md" className={classes.form}>
           <StepKinds />
@@ -57,6 +45,24 @@ export function StepPanel() {
       </ScrollArea>
       <PruneFoot />
     </div>
+  );
+}
+
+/** By itself, so that the form is not drawn anew for every row that is looked at. */
+function PanelHead() {
+  const { t } = useTranslation();
+  const node = useSelectedNode();
+  return (
+    <Group justify="space-between" wrap="nowrap" className={classes.head}>
+      <Title order={2} size="sm">
+        {t('panel.title')}
+      </Title>
+      {node && (
+        <Text size="xs" c="dimmed" truncate>
+          {t('panel.from', { name: nameOf(node) })}
+        </Text>
+      )}
+    </Group>
   );
 }
 

@@ -3,7 +3,7 @@ import type { JobSlice, JobState, TreeNode } from './labState.ts';
 import type { SliceContext } from './slice.ts';
 import { insertRest } from './splitTraining.ts';
 import { changeStep } from './trainRest.ts';
-import { findNamed, findNode, freeName, namedStep, nameIn } from './treeNodes.ts';
+import { findNamed, findNode, freeName, namedStep, nameIn, withSpecOf } from './treeNodes.ts';
 
 type RunningJob = Extract<JobState, { kind: 'running' }>;
 /** Takes back what was shown of a row whose step was stopped or failed. */
@@ -60,7 +60,8 @@ export function createJobSlice({ client, set, get, ids, current }: SliceContext)
       });
       if (own.signal.aborted) return false;
       const step = namedStep(result.step, node.step!.name!);
-      const done: TreeNode = { ...node, step, status: 'done', snapshot: result.snapshot };
+      const snapshot = withSpecOf(result.snapshot, findNode(get().nodes, node.parentId)?.snapshot);
+      const done: TreeNode = { ...node, step, status: 'done', snapshot };
       const rest = insertRest(get().nodes, node, done, wishes(), ids.create);
       if (rest) {
         set({ nodes: rest.nodes });

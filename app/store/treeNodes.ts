@@ -1,4 +1,4 @@
-import type { SnapshotId, Step } from '../../src/index.ts';
+import type { SnapshotId, SnapshotView, Step } from '../../src/index.ts';
 import type { TreeNode } from './labState.ts';
 
 /** Name of the snapshot before the first step, as recipes know it. */
@@ -15,6 +15,12 @@ export function findNode(nodes: readonly TreeNode[], id: SnapshotId | null): Tre
 
 export function findNamed(nodes: readonly TreeNode[], name: string): TreeNode | undefined {
   return nodes.find((node) => nameOf(node) === name);
+}
+
+/** A snapshot with the very network of another where theirs are equal, so that what shows only that is not drawn anew. */
+export function withSpecOf(snapshot: SnapshotView, other: SnapshotView | undefined): SnapshotView {
+  const same = other && JSON.stringify(other.spec) === JSON.stringify(snapshot.spec);
+  return same ? { ...snapshot, spec: other.spec } : snapshot;
 }
 
 /** The node with all its ancestors, the start first. */

@@ -2,7 +2,7 @@ import { type ComponentType, memo } from 'react';
 import type { NetworkSpec, PruneStep } from '../../../src/index.ts';
 import { useLab } from '../../store/labContext.ts';
 import { choiceOf } from '../../store/pruneChoice.ts';
-import { useSelectedNode } from '../usePanel.ts';
+import { useSelectedSpec } from '../usePanel.ts';
 
 export interface PruneFieldProps {
   /** The step being made; the number of its amount may be an older one. */
@@ -17,7 +17,7 @@ export function pruneField(Field: ComponentType<PruneFieldProps>) {
 /** Changes the step being made in knowledge of the network looked at. */
 export function usePruneChange() {
   const changePrune = useLab((state) => state.changePrune);
-  const spec = useSelectedNode()?.snapshot?.spec;
+  const spec = useSelectedSpec();
   const change = (to: (draft: PruneStep, spec: NetworkSpec | undefined) => PruneStep) =>
     changePrune((draft) => to(draft, spec));
   return { spec, change };

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrainStep } from '../../../src/index.ts';
 import { useLab } from '../../store/labContext.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { useSelectedNode } from '../usePanel.ts';
+import { useSelectedSpec } from '../usePanel.ts';
 import { PenaltyFields } from './PenaltyFields.tsx';
 import { RateSchedule } from './RateSchedule.tsx';
 import { TeacherFields } from './TeacherFields.tsx';
@@ -14,7 +14,7 @@ import { ValidationFields } from './ValidationFields.tsx';
 export function MoreTrainFields({ draft }: { readonly draft: TrainStep }) {
   const { t } = useTranslation('training');
   const setDraft = useLab((state) => state.setDraft);
-  const spec = useSelectedNode()?.snapshot?.spec;
+  const spec = useSelectedSpec();
   const hasDropout = spec?.nodes.some(({ kind }) => kind === 'dropout') ?? false;
   return (
     <Disclosure label={t('more')}>

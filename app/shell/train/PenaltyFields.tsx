@@ -2,7 +2,7 @@ import { Fieldset, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TrainStep } from '../../../src/index.ts';
 import { useLab } from '../../store/labContext.ts';
-import { useSelectedNode } from '../usePanel.ts';
+import { useSelectedSpec } from '../usePanel.ts';
 import { SmallNumber } from './SmallNumber.tsx';
 
 type Penalty = keyof TrainStep['regularizer'];
@@ -11,7 +11,7 @@ type Penalty = keyof TrainStep['regularizer'];
 export function PenaltyFields({ draft }: { readonly draft: TrainStep }) {
   const { t } = useTranslation('training');
   const setDraft = useLab((state) => state.setDraft);
-  const spec = useSelectedNode()?.snapshot?.spec;
+  const spec = useSelectedSpec();
   const hasNorms = spec?.nodes.some(({ kind }) => kind === 'batchNorm') ?? false;
   const { regularizer } = draft;
   const field = (penalty: Penalty, more: { hint?: string; disabled?: boolean } = {}) => (

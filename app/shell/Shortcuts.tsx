@@ -14,9 +14,9 @@ function isTaken(event: KeyboardEvent): boolean {
 
 /**
  * The keys of the whole page; all but that of the commands do nothing while the person types in a field, and none does
- * what the link hides.
+ * what the link hides. Draws nothing, so that what they follow draws nothing anew.
  */
-export function useShortcuts(): void {
+export function Shortcuts() {
   const undo = useLab((state) => state.undo);
   const redo = useLab((state) => state.redo);
   const setView = useLab((state) => state.setView);
@@ -49,4 +49,5 @@ export function useShortcuts(): void {
       unless('tabs', () => setView(view)),
     ]),
   ]);
+  return null;
 }
