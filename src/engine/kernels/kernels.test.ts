@@ -96,6 +96,33 @@ it('holds Winograd’s way against cpu, and the plain one', () => {
   expect(LAYERS.some(goesSo)).toBe(false);
 });
 
+it.each(WINOGRAD.slice(0, 6))(
+  'has the gradients of finite differences Winograd’s way: $x * $k to $out, $padding',
+  async ({ x, k, out, padding }) => {
+    await tf.setBackend('wasm');
+    tf.tidy(() => {
+      const filterShape = [k[0], k[1], x[3], out];
+      const inputs = [tf.tensor(draw(x), x), tf.tensor(draw(filterShape), filterShape)] as const;
+      const convolve = (a: tf.Tensor, b: tf.Tensor) =>
+        buildConv2d(a, b, undefined, { stride: 1, padding, activation: 'linear' });
+      const dy = unevenLike(convolve(...inputs));
+      const sum = (a: tf.Tensor, b: tf.Tensor) => tf.sum(tf.mul(a, b)).dataSync()[0]!;
+      for (const [index, gradient] of tf
+        .grads(convolve)([...inputs], dy)
+        .entries()) {
+        // Not across the gradient, where nothing would be measured.
+        const direction = tf.add(gradient, tf.tensor(draw(gradient.shape), gradient.shape));
+        const moved = inputs.map((input, at) => (at === index ? tf.add(input, direction) : input));
+        // Linear in each input: a step of any length is exact.
+        const difference = sum(convolve(moved[0]!, moved[1]!), dy) - sum(convolve(...inputs), dy);
+        const size = Math.sqrt(sum(gradient, gradient) * sum(direction, direction));
+        expect(Math.abs(difference - sum(gradient, direction)) / size).toBeLessThan(1e-4);
+        expect(difference / size).toBeGreaterThan(0.1);
+      }
+    });
+  },
+);
+
 /** What may be rounded coarsely. */
 const ROUGH = WINOGRAD.map(({ x: [n, height, width, channels], ...layer }) => ({
   ...layer,

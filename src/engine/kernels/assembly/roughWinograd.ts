@@ -8,7 +8,7 @@ import { dropBelow, LEAST_WEIGHT } from './subnormals.ts';
  * 5×5 convolutions with stride 1 by Winograd's F(2×2, 5×5): 36 products for four outputs instead of 100. Their rounding
  * is six times as coarse as that of plain sums (measured), for the transforms multiply by up to 5 and divide by 24.
  *
- * On tiles of 6×6 inputs with the points 0, ±1, ±2 and ∞ (Lavin & Gray 2016, §4.1): G has the rows fₖ · [1, pₖ, …, pₖ⁴],
+ * On tiles of 6×6 inputs with the points 0, ±1, ±2 and ∞ (Lavin & Gray 2016, arXiv 1509.09308, §4): G has the rows fₖ · [1, pₖ, …, pₖ⁴],
  * Aᵀ the columns [1, pₖ], Bᵀ is theirs.
  */
 const TAPS = 5;

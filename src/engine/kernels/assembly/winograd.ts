@@ -5,7 +5,7 @@ import { inputsOf, linesOf, outputsOf, pixelsOf, placeTiles, TABLE_BYTES, UNIT_T
 import { dropBelow, LEAST_WEIGHT } from './subnormals.ts';
 
 /**
- * 3×3 convolutions with stride 1 by Winograd's F(2×2, 3×3) (Lavin & Gray 2016, eq. 7–12): 16 products for four outputs
+ * 3×3 convolutions with stride 1 by Winograd's F(2×2, 3×3) (Lavin & Gray 2016, arXiv 1509.09308, §4): 16 products for four outputs
  * instead of 36.
  *
  *     Y = Aᵀ [ (G g Gᵀ) ⊙ (Bᵀ d B) ] A
