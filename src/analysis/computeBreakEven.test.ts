@@ -26,6 +26,7 @@ describe('computeBreakEven', () => {
   it('is a number where the sparsest point has nothing left', () => {
     expect(computeBreakEven(points([0, 8], [0.9, 6], [1, 1]), 6)).toBe(0.9);
     expect(computeBreakEven(points([0, 8], [0.9, 7], [1, 1]), 6)).toBe(1);
+    expect(computeBreakEven(points([0, 8], [1, 7], [1, 5]), 6)).toBe(1);
   });
 
   it('takes the last crossing, from which on every point pays', () => {

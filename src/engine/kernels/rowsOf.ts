@@ -37,9 +37,20 @@ export interface PaddedLayout {
 }
 
 export function paddedLayoutOf(info: ConvInfo, channels: number): PaddedLayout {
-  const { top, left } = info.padInfo;
-  const height = Math.max(info.inHeight + top, (info.outHeight - 1) * info.strideHeight + info.filterHeight);
-  const width = Math.max(info.inWidth + left, (info.outWidth - 1) * info.strideWidth + info.filterWidth);
+  const height = (info.outHeight - 1) * info.strideHeight + info.filterHeight;
+  const width = (info.outWidth - 1) * info.strideWidth + info.filterWidth;
+  return layoutAround({ ...info, ...info.padInfo }, height, width, channels);
+}
+
+/** The layout of images with `top` lines and `left` pixels before them, of which `readHeight` × `readWidth` is read. */
+export function layoutAround(
+  { inHeight, inWidth, top, left }: Readonly<Record<'inHeight' | 'inWidth' | 'top' | 'left', number>>,
+  readHeight: number,
+  readWidth: number,
+  channels: number,
+): PaddedLayout {
+  const height = Math.max(inHeight + top, readHeight);
+  const width = Math.max(inWidth + left, readWidth);
   const lineBytes = 4 * width * channels;
   return {
     height,
@@ -47,7 +58,7 @@ export function paddedLayoutOf(info: ConvInfo, channels: number): PaddedLayout {
     lineBytes,
     imageBytes: height * lineBytes,
     cornerBytes: top * lineBytes + 4 * left * channels,
-    bare: height === info.inHeight && width === info.inWidth,
+    bare: height === inHeight && width === inWidth,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { KernelModule, Scratch } from './kernelModule.ts';
-import { type ConvInfo, type PaddedLayout, padImages } from './rowsOf.ts';
+import { type ConvInfo, layoutAround, padImages } from './rowsOf.ts';
 
 /** A way of computing convolutions on tiles, as the job `forward` has it. */
 interface Tiling {
@@ -76,25 +76,6 @@ function convolutionOf(info: ConvInfo): Convolution {
   return { ...info, top: padInfo.top, left: padInfo.left, depth: inChannels, columns: outChannels };
 }
 
-/** The images with a border in which tiles may overhang what is computed. */
-function layoutOf(
-  { inHeight, inWidth, outHeight, outWidth, top, left, depth }: Convolution,
-  { taps }: Tiling,
-): PaddedLayout {
-  const height = Math.max(inHeight + top, SIDE * Math.ceil(outHeight / SIDE) + taps - 1);
-  const width = Math.max(inWidth + left, SIDE * Math.ceil(outWidth / SIDE) + taps - 1);
-  const lineBytes = 4 * width * depth;
-  return {
-    height,
-    width,
-    lineBytes,
-    imageBytes: height * lineBytes,
-    cornerBytes: top * lineBytes + 4 * left * depth,
-    // Where the depth is no multiple of four, values behind the last are read.
-    bare: height === inHeight && width === inWidth && depth % 4 === 0,
-  };
-}
-
 /** The first seven parameters of the jobs: images with their border, and the sides of what is computed. */
 function imagesOf(
   kernels: KernelModule,
@@ -104,8 +85,12 @@ function imagesOf(
   tiling: Tiling,
 ): readonly number[] {
   const { batchSize, outHeight, outWidth, depth } = convolution;
-  const layout = layoutOf(convolution, tiling);
-  const padded = layout.bare ? x : padImages(kernels, scratch, x, convolution, depth, layout);
+  // Tiles may overhang what is computed.
+  const sideOf = (outputs: number) => SIDE * Math.ceil(outputs / SIDE) + tiling.taps - 1;
+  const layout = layoutAround(convolution, sideOf(outHeight), sideOf(outWidth), depth);
+  // Where the depth is no multiple of four, values behind the last are read.
+  const bare = layout.bare && depth % 4 === 0;
+  const padded = bare ? x : padImages(kernels, scratch, x, convolution, depth, layout);
   return [padded, layout.imageBytes, layout.lineBytes, depth, batchSize, outHeight, outWidth];
 }
 

@@ -1,4 +1,5 @@
 import { address, int } from './job.ts';
+import { addTransposed8 } from './product.ts';
 import { base, columnStep, imageStride, images, lineStep, outHeight, outWidth, runLength, runStride, runs } from './rows.ts';
 
 /** Output positions that are summed before the next tile is turned to: rows and dy of so many stay in the nearest cache. */
@@ -43,7 +44,7 @@ export function filterGradient(job: usize, unit: i32): void {
           const place = <usize>line * lineStep(job) + <usize>run * runStride(job) + (<usize>entry << 2);
           const sum = sums + <usize>tile * tileBytes + (<usize>panel << 7);
           if (narrow) accumulate4(job, x + place, dy, <usize>stride << 2, count, sum);
-          else accumulate8(job, x + place, dy, <usize>stride << 2, count, sum);
+          else addTransposed8(x + place, lineStep(job), columnStep(job), dy, <usize>stride << 2, width, count, sum);
         }
       }
     }
@@ -78,50 +79,6 @@ function storeTile(job: usize, row: i32, rows: i32, sum: usize): void {
     }
     sum += 128;
   }
-}
-
-function accumulate8(job: usize, from: usize, dyFrom: usize, dyStep: usize, lines: i32, sum: usize): void {
-  let c00 = v128.load(sum);
-  let c01 = v128.load(sum, 16);
-  let c10 = v128.load(sum, 32);
-  let c11 = v128.load(sum, 48);
-  let c20 = v128.load(sum, 64);
-  let c21 = v128.load(sum, 80);
-  let c30 = v128.load(sum, 96);
-  let c31 = v128.load(sum, 112);
-  const step = columnStep(job);
-  const width = outWidth(job);
-  let dy = dyFrom;
-  for (let line = 0; line < lines; line++) {
-    let x = from + <usize>line * lineStep(job);
-    const end = dy + <usize>width * dyStep;
-    while (dy < end) {
-      const b0 = v128.load(dy);
-      const b1 = v128.load(dy, 16);
-      const x0 = v128.load_splat<f32>(x);
-      c00 = f32x4.add(c00, f32x4.mul(x0, b0));
-      c01 = f32x4.add(c01, f32x4.mul(x0, b1));
-      const x1 = v128.load_splat<f32>(x, 4);
-      c10 = f32x4.add(c10, f32x4.mul(x1, b0));
-      c11 = f32x4.add(c11, f32x4.mul(x1, b1));
-      const x2 = v128.load_splat<f32>(x, 8);
-      c20 = f32x4.add(c20, f32x4.mul(x2, b0));
-      c21 = f32x4.add(c21, f32x4.mul(x2, b1));
-      const x3 = v128.load_splat<f32>(x, 12);
-      c30 = f32x4.add(c30, f32x4.mul(x3, b0));
-      c31 = f32x4.add(c31, f32x4.mul(x3, b1));
-      x += step;
-      dy += dyStep;
-    }
-  }
-  v128.store(sum, c00);
-  v128.store(sum, c01, 16);
-  v128.store(sum, c10, 32);
-  v128.store(sum, c11, 48);
-  v128.store(sum, c20, 64);
-  v128.store(sum, c21, 80);
-  v128.store(sum, c30, 96);
-  v128.store(sum, c31, 112);
 }
 
 function accumulate4(job: usize, from: usize, dyFrom: usize, dyStep: usize, lines: i32, sum: usize): void {

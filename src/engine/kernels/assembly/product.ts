@@ -125,6 +125,61 @@ export function addProduct8(
   v128.store(target3, c31, 16);
 }
 
+/**
+ * Adds the products of four values at each of `lines` lines of `width` places, with eight values of dy at each, to
+ * `[4, 8]` sums: a tile of rowsᵀ · dy.
+ */
+export function addTransposed8(
+  from: usize,
+  lineStep: usize,
+  columnStep: usize,
+  dyFrom: usize,
+  dyStep: usize,
+  width: i32,
+  lines: i32,
+  sum: usize,
+): void {
+  let c00 = v128.load(sum);
+  let c01 = v128.load(sum, 16);
+  let c10 = v128.load(sum, 32);
+  let c11 = v128.load(sum, 48);
+  let c20 = v128.load(sum, 64);
+  let c21 = v128.load(sum, 80);
+  let c30 = v128.load(sum, 96);
+  let c31 = v128.load(sum, 112);
+  let dy = dyFrom;
+  for (let line = 0; line < lines; line++) {
+    let x = from + <usize>line * lineStep;
+    const end = dy + <usize>width * dyStep;
+    while (dy < end) {
+      const b0 = v128.load(dy);
+      const b1 = v128.load(dy, 16);
+      const x0 = v128.load_splat<f32>(x);
+      c00 = f32x4.add(c00, f32x4.mul(x0, b0));
+      c01 = f32x4.add(c01, f32x4.mul(x0, b1));
+      const x1 = v128.load_splat<f32>(x, 4);
+      c10 = f32x4.add(c10, f32x4.mul(x1, b0));
+      c11 = f32x4.add(c11, f32x4.mul(x1, b1));
+      const x2 = v128.load_splat<f32>(x, 8);
+      c20 = f32x4.add(c20, f32x4.mul(x2, b0));
+      c21 = f32x4.add(c21, f32x4.mul(x2, b1));
+      const x3 = v128.load_splat<f32>(x, 12);
+      c30 = f32x4.add(c30, f32x4.mul(x3, b0));
+      c31 = f32x4.add(c31, f32x4.mul(x3, b1));
+      x += columnStep;
+      dy += dyStep;
+    }
+  }
+  v128.store(sum, c00);
+  v128.store(sum, c01, 16);
+  v128.store(sum, c10, 32);
+  v128.store(sum, c11, 48);
+  v128.store(sum, c20, 64);
+  v128.store(sum, c21, 80);
+  v128.store(sum, c30, 96);
+  v128.store(sum, c31, 112);
+}
+
 /** As `multiply8` for a panel of four columns; the rows of `tile` stay eight floats apart. */
 export function multiply4(
   a0: usize,

@@ -1,4 +1,5 @@
 import { address, int } from './job.ts';
+import { multiply4, multiply8 } from './product.ts';
 
 /**
  * Tiles of the outputs of a convolution, counted through all images, as `winogradForward` and `roughForward` take them:
@@ -40,6 +41,40 @@ export function placeTiles(job: usize, unit: i32, table: usize): i32 {
     table += 16;
   }
   return tiles;
+}
+
+/**
+ * Products of the transformed inputs `[places, 32, depthBytes]` of tiles with a panel of up to eight filters, place by
+ * place: `[places, 32, 8]`. Places lie `placeBytes` and `productBytes` apart.
+ */
+export function multiplyPlaces(
+  places: i32,
+  tiles: i32,
+  inputs: usize,
+  placeBytes: usize,
+  depth: i32,
+  depthBytes: usize,
+  panel: usize,
+  width: i32,
+  products: usize,
+  productBytes: usize,
+): void {
+  const panelBytes = (<usize>(1 + depth)) << (width > 4 ? 5 : 4);
+  const last = tiles - 1;
+  for (let place = 0; place < places; place++) {
+    for (let tile = 0; tile < tiles; tile += 4) {
+      const a0 = inputs + <usize>tile * depthBytes;
+      const a1 = inputs + <usize>min(last, tile + 1) * depthBytes;
+      const a2 = inputs + <usize>min(last, tile + 2) * depthBytes;
+      const a3 = inputs + <usize>min(last, tile + 3) * depthBytes;
+      const product = products + ((<usize>tile) << 5);
+      if (width > 4) multiply8(a0, a1, a2, a3, 1, depth, 0, panel, product);
+      else multiply4(a0, a1, a2, a3, 1, depth, 0, panel, product);
+    }
+    inputs += placeBytes;
+    products += productBytes;
+    panel += panelBytes;
+  }
 }
 
 /** Address of the inputs of a tile of the table. */

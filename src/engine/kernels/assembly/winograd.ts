@@ -1,7 +1,15 @@
 import { address, int } from './job.ts';
 import { loadLanes, storeLanes } from './partial.ts';
-import { multiply4, multiply8 } from './product.ts';
-import { inputsOf, linesOf, outputsOf, pixelsOf, placeTiles, TABLE_BYTES, UNIT_TILES } from './tiles.ts';
+import {
+  inputsOf,
+  linesOf,
+  multiplyPlaces,
+  outputsOf,
+  pixelsOf,
+  placeTiles,
+  TABLE_BYTES,
+  UNIT_TILES,
+} from './tiles.ts';
 import { dropBelow, LEAST_WEIGHT } from './subnormals.ts';
 
 /**
@@ -141,22 +149,8 @@ export function winogradForward(job: usize, unit: i32, thread: i32): void {
 
   for (let column = 0; column < columns; column += 8) {
     const width = min(8, columns - column);
-    let panel = address(job, 7) + <usize>(column >> 3) * panelBytes(depth);
-    const filterBytes = (<usize>(1 + depth)) << (width > 4 ? 5 : 4);
-    for (let place = 0; place < PLACES; place++) {
-      const rows = transformed + <usize>place * placeBytes;
-      for (let tile = 0; tile < tiles; tile += 4) {
-        const last = tiles - 1;
-        const a0 = rows + <usize>tile * depthBytes;
-        const a1 = rows + <usize>min(last, tile + 1) * depthBytes;
-        const a2 = rows + <usize>min(last, tile + 2) * depthBytes;
-        const a3 = rows + <usize>min(last, tile + 3) * depthBytes;
-        const product = products + <usize>place * PRODUCT_BYTES + ((<usize>tile) << 5);
-        if (width > 4) multiply8(a0, a1, a2, a3, 1, depth, 0, panel, product);
-        else multiply4(a0, a1, a2, a3, 1, depth, 0, panel, product);
-      }
-      panel += filterBytes;
-    }
+    const panel = address(job, 7) + <usize>(column >> 3) * panelBytes(depth);
+    multiplyPlaces(PLACES, tiles, transformed, placeBytes, depth, depthBytes, panel, width, products, PRODUCT_BYTES);
     for (let tile = 0; tile < tiles; tile++) {
       const y = outputsOf(table, tile) + ((<usize>column) << 2);
       const from = products + ((<usize>tile) << 5);

@@ -1,5 +1,6 @@
 import { address, int } from './job.ts';
 import { loadLanes, storeLanes } from './partial.ts';
+import { addTransposed8 } from './product.ts';
 import { transformInput } from './winograd.ts';
 
 /**
@@ -81,49 +82,11 @@ function addBlock(tiles: i32, ds: usize, depthBytes: usize, dys: usize, columns:
     for (let column = 0; column < columns; column += 8) {
       let sum = sums + place * sumsOfPlace + (<usize>column << 4);
       for (let at: usize = 0; at < depthBytes; at += 16) {
-        accumulate(d + at, depthBytes, dy + ((<usize>column) << 2), tiles, sum);
+        addTransposed8(d + at, 0, depthBytes, dy + ((<usize>column) << 2), GROUP_BYTES, tiles, 1, sum);
         sum += GROUP_BYTES << 2;
       }
     }
   }
-}
-
-function accumulate(d: usize, depthBytes: usize, dy: usize, tiles: i32, sum: usize): void {
-  let c00 = v128.load(sum);
-  let c01 = v128.load(sum, 16);
-  let c10 = v128.load(sum, 32);
-  let c11 = v128.load(sum, 48);
-  let c20 = v128.load(sum, 64);
-  let c21 = v128.load(sum, 80);
-  let c30 = v128.load(sum, 96);
-  let c31 = v128.load(sum, 112);
-  const end = dy + <usize>tiles * GROUP_BYTES;
-  while (dy < end) {
-    const b0 = v128.load(dy);
-    const b1 = v128.load(dy, 16);
-    const x0 = v128.load_splat<f32>(d);
-    c00 = f32x4.add(c00, f32x4.mul(x0, b0));
-    c01 = f32x4.add(c01, f32x4.mul(x0, b1));
-    const x1 = v128.load_splat<f32>(d, 4);
-    c10 = f32x4.add(c10, f32x4.mul(x1, b0));
-    c11 = f32x4.add(c11, f32x4.mul(x1, b1));
-    const x2 = v128.load_splat<f32>(d, 8);
-    c20 = f32x4.add(c20, f32x4.mul(x2, b0));
-    c21 = f32x4.add(c21, f32x4.mul(x2, b1));
-    const x3 = v128.load_splat<f32>(d, 12);
-    c30 = f32x4.add(c30, f32x4.mul(x3, b0));
-    c31 = f32x4.add(c31, f32x4.mul(x3, b1));
-    d += depthBytes;
-    dy += GROUP_BYTES;
-  }
-  v128.store(sum, c00);
-  v128.store(sum, c01, 16);
-  v128.store(sum, c10, 32);
-  v128.store(sum, c11, 48);
-  v128.store(sum, c20, 64);
-  v128.store(sum, c21, 80);
-  v128.store(sum, c30, 96);
-  v128.store(sum, c31, 112);
 }
 
 /** Row `row` of A dY Aᵀ of a tile: four rows of 32 columns; what lies outside dy counts 0. */
