@@ -96,7 +96,7 @@ function imagesOf(
 
 const evenDepthOf = ({ depth }: Convolution) => Math.ceil(depth / 4) * 4;
 
-/** `filters` are the first six parameters of the job `winogradFilters`, but depth and columns, and the bias. */
+/** `filters` are the first four parameters of the job `winogradFilters`. */
 function convolve(
   kernels: KernelModule,
   scratch: Scratch,
@@ -125,7 +125,6 @@ function convolve(
     relu ? 1 : 0,
     scratch.take(kernels.threads * spareBytes),
     spareBytes,
-    bias,
   ]);
 }
 

@@ -1,12 +1,16 @@
 import { address, int, tileOf } from './job.ts';
 import { loadLanes, storeLanes } from './partial.ts';
 import {
+  APART,
   inputsOf,
   linesOf,
   multiplyPlaces,
   outputsOf,
+  PRODUCT_BYTES,
+  panelBytes,
   pixelsOf,
   placeTiles,
+  SIDE,
   TABLE_BYTES,
   UNIT_TILES,
 } from './tiles.ts';
@@ -16,31 +20,22 @@ import { dropBelow, LEAST_WEIGHT } from './subnormals.ts';
  * 5×5 convolutions with stride 1 by Winograd's F(2×2, 5×5): 36 products for four outputs instead of 100. Their rounding
  * is six times as coarse as that of plain sums (measured), for the transforms multiply by up to 5 and divide by 24.
  *
- * On tiles of 6×6 inputs with the points 0, ±1, ±2 and ∞ (Lavin & Gray 2016, arXiv 1509.09308, §4): G has the rows fₖ · [1, pₖ, …, pₖ⁴],
- * Aᵀ the columns [1, pₖ], Bᵀ is theirs.
+ * On tiles of 6×6 inputs with the points 0, ±1, ±2 and ∞ (Lavin & Gray 2016, arXiv 1509.09308, §4): G has the rows
+ * fₖ · [1, pₖ, …, pₖ⁴], Aᵀ the columns [1, pₖ], Bᵀ is theirs.
  */
 const TAPS = 5;
-const SIDE = 2;
 const LINE = 6;
 const PLACES = 36;
-/** Places lie this much further apart than they need, so that they do not meet in the cache. */
-const APART: usize = 64;
-/** Bytes from one place of the products of eight columns to the next. */
-const PRODUCT_BYTES: usize = (UNIT_TILES << 5) + 64;
 /** Bytes of a tile between its two transforms: a vector for each place. */
 const TILE_BYTES: usize = PLACES << 4;
 
-/** Bytes of a panel `[36, 1 + depth, 8]` of transformed filters. */
-function panelBytes(depth: i32): usize {
-  return (<usize>(PLACES * (1 + depth))) << 5;
-}
-
 /**
  * G g Gᵀ of filters `[5, 5, depth, columns]` as panels `[36, 1 + depth, 8]` (the last one four wide where four
- * columns or fewer are left), values below 2⁻¹⁰⁰ 0, led by a row of zeros.
+ * columns or fewer are left), values below 2⁻¹⁰⁰ 0, led by a row of zeros, but by the bias at place (1, 1), which
+ * comes into all four outputs once.
  *
  * Parameters: 0 first tap, 1 bytes from one tap to the next, 2 bytes from one row to the next, 3 bytes from one column
- * to the next, 4 depth, 5 columns, 6 nothing, 7 panels. Units: panels.
+ * to the next, 4 depth, 5 columns, 6 bias (0 for none), 7 panels. Units: panels.
  */
 export function roughFilters(job: usize, unit: i32, thread: i32): void {
   const columnBytes = address(job, 3);
@@ -48,13 +43,15 @@ export function roughFilters(job: usize, unit: i32, thread: i32): void {
   const first = unit << 3;
   const count = min(8, int(job, 5) - first);
   const shift: usize = count > 4 ? 5 : 4;
-  const panel = address(job, 7) + <usize>unit * panelBytes(depth);
+  const panel = address(job, 7) + <usize>unit * panelBytes(PLACES, depth);
   const placeBytes = (<usize>(1 + depth)) << shift;
   const mixed = tileOf(job, thread);
   for (let half = 0; half < count; half += 4) {
     const lanes = min(4, count - half);
     const to = panel + ((<usize>half) << 2);
     for (let place = 0; place < PLACES; place++) v128.store(to + <usize>place * placeBytes, f32x4.splat(0));
+    const bias = address(job, 6);
+    if (bias != 0) v128.store(to + 7 * placeBytes, loadLanes(bias + ((<usize>(first + half)) << 2), 4, lanes));
     const filters = address(job, 0) + <usize>(first + half) * columnBytes;
     for (let row = 0; row < depth; row++) {
       const from = filters + <usize>row * address(job, 2);
@@ -141,8 +138,7 @@ function collectLine(from: usize, step: usize, to: usize, toStep: usize): void {
  * y = act(x ∗ filters + bias), `[images, height, width, columns]`.
  *
  * Parameters: 0 … 12 as of `winogradForward` with panels of `roughFilters` and 36 places instead of 16, and 1,152 bytes
- * of scratch more for each thread; 13 bias (0 for none).
- * x needs room for tiles that overhang y, and 12 bytes behind. Units: 32 tiles each.
+ * of scratch more for each thread. x needs room for tiles that overhang y, and 12 bytes behind. Units: 32 tiles each.
  */
 export function roughForward(job: usize, unit: i32, thread: i32): void {
   const depth = int(job, 3);
@@ -172,8 +168,8 @@ export function roughForward(job: usize, unit: i32, thread: i32): void {
 
   for (let column = 0; column < columns; column += 8) {
     const width = min(8, columns - column);
-    const panel = address(job, 7) + <usize>(column >> 3) * panelBytes(depth);
-    multiplyPlaces(PLACES, tiles, transformed, placeBytes, depth, depthBytes, panel, width, products, PRODUCT_BYTES);
+    const panel = address(job, 7) + <usize>(column >> 3) * panelBytes(PLACES, depth);
+    multiplyPlaces(PLACES, tiles, transformed, placeBytes, depth, depthBytes, panel, width, products);
     for (let tile = 0; tile < tiles; tile++) {
       for (let half = 0; half < width; half += 4) {
         const from = products + ((<usize>tile) << 5) + ((<usize>half) << 2);
@@ -184,23 +180,22 @@ export function roughForward(job: usize, unit: i32, thread: i32): void {
           collectLine(between + <usize>line * 96, 16, between + TILE_BYTES + ((<usize>(line * SIDE)) << 4), 16);
         }
         const y = outputsOf(table, tile) + ((<usize>(column + half)) << 2);
-        storeOutput(job, between + TILE_BYTES, column + half, min(4, width - half), y, linesOf(table, tile), pixelsOf(table, tile));
+        storeOutput(job, between + TILE_BYTES, min(4, width - half), y, linesOf(table, tile), pixelsOf(table, tile));
       }
     }
   }
 }
 
-/** Adds the bias to up to four columns of a tile, with ReLU, and puts them down as far as they lie inside y. */
-function storeOutput(job: usize, outputs: usize, column: i32, lanes: i32, y: usize, lines: i32, pixels: i32): void {
+/** Puts up to four columns of a tile down at y, with ReLU, as far as they lie inside it. */
+function storeOutput(job: usize, outputs: usize, lanes: i32, y: usize, lines: i32, pixels: i32): void {
   const pixelBytes = (<usize>int(job, 9)) << 2;
   const lineBytes = <usize>int(job, 6) * pixelBytes;
-  const bias = address(job, 13) != 0 ? loadLanes(address(job, 13) + ((<usize>column) << 2), 4, lanes) : f32x4.splat(0);
   const floor = f32x4.splat(int(job, 10) != 0 ? 0 : -Infinity);
   for (let line = 0; line < lines; line++) {
     let from = outputs + ((<usize>(line * SIDE)) << 4);
     let target = y + <usize>line * lineBytes;
     for (let pixel = 0; pixel < pixels; pixel++) {
-      storeLanes(target, f32x4.max(f32x4.add(v128.load(from), bias), floor), lanes);
+      storeLanes(target, f32x4.max(v128.load(from), floor), lanes);
       from += 16;
       target += pixelBytes;
     }

@@ -8,13 +8,22 @@ import { multiply4, multiply8 } from './product.ts';
  */
 export const UNIT_TILES = 32;
 /** Outputs of a tile a side. */
-const SIDE = 2;
+export const SIDE = 2;
+/** Places lie this much further apart than they need, so that they do not meet in the cache. */
+export const APART: usize = 64;
+/** Bytes from one place of the products of eight columns to the next. */
+export const PRODUCT_BYTES: usize = (UNIT_TILES << 5) + APART;
 /** Bytes of the table of a unit's tiles. */
 export const TABLE_BYTES: usize = UNIT_TILES << 4;
 
+/** Bytes of a panel `[places, 1 + depth, 8]` of transformed filters. */
+export function panelBytes(places: i32, depth: i32): usize {
+  return (<usize>(places * (1 + depth))) << 5;
+}
+
 /**
- * Makes the table of the tiles of a unit: of each the address of its inputs, that of its outputs,
- * and how many lines and pixels of it lie inSIDE y. Gives the number of tiles.
+ * Makes the table of the tiles of a unit: of each the address of its inputs, that of its outputs, and how
+ * many lines and pixels of it lie inside y. Gives the number of tiles.
  */
 export function placeTiles(job: usize, unit: i32, table: usize): i32 {
   const height = int(job, 5);
@@ -45,7 +54,7 @@ export function placeTiles(job: usize, unit: i32, table: usize): i32 {
 
 /**
  * Products of the transformed inputs `[places, 32, depthBytes]` of tiles with a panel of up to eight filters, place by
- * place: `[places, 32, 8]`. Places lie `placeBytes` and `productBytes` apart.
+ * place: `[places, 32, 8]`. Places lie `placeBytes` and `PRODUCT_BYTES` apart.
  */
 export function multiplyPlaces(
   places: i32,
@@ -57,9 +66,8 @@ export function multiplyPlaces(
   panel: usize,
   width: i32,
   products: usize,
-  productBytes: usize,
 ): void {
-  const panelBytes = (<usize>(1 + depth)) << (width > 4 ? 5 : 4);
+  const filterBytes = (<usize>(1 + depth)) << (width > 4 ? 5 : 4);
   const last = tiles - 1;
   for (let place = 0; place < places; place++) {
     for (let tile = 0; tile < tiles; tile += 4) {
@@ -72,8 +80,8 @@ export function multiplyPlaces(
       else multiply4(a0, a1, a2, a3, 1, depth, 0, panel, product);
     }
     inputs += placeBytes;
-    products += productBytes;
-    panel += panelBytes;
+    products += PRODUCT_BYTES;
+    panel += filterBytes;
   }
 }
 
@@ -85,11 +93,11 @@ export function inputsOf(table: usize, tile: i32): usize {
 export function outputsOf(table: usize, tile: i32): usize {
   return <usize>load<u32>(table + ((<usize>tile) << 4), 4);
 }
-/** Lines of a tile of the table that lie inSIDE y. */
+/** Lines of a tile of the table that lie inside y. */
 export function linesOf(table: usize, tile: i32): i32 {
   return load<i32>(table + ((<usize>tile) << 4), 8);
 }
-/** Pixels of a line of a tile of the table that lie inSIDE y. */
+/** Pixels of a line of a tile of the table that lie inside y. */
 export function pixelsOf(table: usize, tile: i32): i32 {
   return load<i32>(table + ((<usize>tile) << 4), 12);
 }

@@ -1,10 +1,13 @@
 import { address, int } from './job.ts';
 import { loadLanes, storeLanes } from './partial.ts';
 import {
+  APART,
   inputsOf,
   linesOf,
   multiplyPlaces,
   outputsOf,
+  PRODUCT_BYTES,
+  panelBytes,
   pixelsOf,
   placeTiles,
   TABLE_BYTES,
@@ -13,8 +16,8 @@ import {
 import { dropBelow, LEAST_WEIGHT } from './subnormals.ts';
 
 /**
- * 3×3 convolutions with stride 1 by Winograd's F(2×2, 3×3) (Lavin & Gray 2016, arXiv 1509.09308, §4): 16 products for four outputs
- * instead of 36.
+ * 3×3 convolutions with stride 1 by Winograd's F(2×2, 3×3) (Lavin & Gray 2016, arXiv 1509.09308, §4): 16 products
+ * for four outputs instead of 36.
  *
  *     Y = Aᵀ [ (G g Gᵀ) ⊙ (Bᵀ d B) ] A
  *
@@ -23,16 +26,6 @@ import { dropBelow, LEAST_WEIGHT } from './subnormals.ts';
  * work takes up to 32 of them: neither the batch nor the threads change a sum.
  */
 const PLACES = 16;
-/** Places lie this much further apart than they need, so that they do not meet in the cache. */
-const APART: usize = 64;
-/** Bytes from one place of the products of eight columns to the next. */
-const PRODUCT_BYTES: usize = (UNIT_TILES << 5) + 64;
-
-/** Bytes of a panel `[16, 1 + depth, 8]` of transformed filters. */
-function panelBytes(depth: i32): usize {
-  return (<usize>(PLACES * (1 + depth))) << 5;
-}
-
 /**
  * G g Gᵀ of filters `[3, 3, depth, columns]` as panels `[16, 1 + depth, 8]` (the last one four wide where four columns
  * or fewer are left), values below 2⁻¹⁰⁰ 0, led by a row of zeros, but by the bias at place (1, 1), which comes into all
@@ -49,7 +42,7 @@ export function winogradFilters(job: usize, unit: i32): void {
   const count = min(8, int(job, 5) - first);
   const shift: usize = count > 4 ? 5 : 4;
   const bias = address(job, 6);
-  const panel = address(job, 7) + <usize>unit * panelBytes(depth);
+  const panel = address(job, 7) + <usize>unit * panelBytes(PLACES, depth);
   const placeBytes = (<usize>(1 + depth)) << shift;
   for (let half = 0; half < count; half += 4) {
     const lanes = min(4, count - half);
@@ -149,8 +142,8 @@ export function winogradForward(job: usize, unit: i32, thread: i32): void {
 
   for (let column = 0; column < columns; column += 8) {
     const width = min(8, columns - column);
-    const panel = address(job, 7) + <usize>(column >> 3) * panelBytes(depth);
-    multiplyPlaces(PLACES, tiles, transformed, placeBytes, depth, depthBytes, panel, width, products, PRODUCT_BYTES);
+    const panel = address(job, 7) + <usize>(column >> 3) * panelBytes(PLACES, depth);
+    multiplyPlaces(PLACES, tiles, transformed, placeBytes, depth, depthBytes, panel, width, products);
     for (let tile = 0; tile < tiles; tile++) {
       const y = outputsOf(table, tile) + ((<usize>column) << 2);
       const from = products + ((<usize>tile) << 5);

@@ -1,6 +1,7 @@
 import { address, int } from './job.ts';
 import { loadLanes, storeLanes } from './partial.ts';
 import { addTransposed8 } from './product.ts';
+import { APART } from './tiles.ts';
 import { transformInput } from './winograd.ts';
 
 /**
@@ -14,8 +15,7 @@ import { transformInput } from './winograd.ts';
 const BLOCK_TILES = 64;
 const GROUP_COLUMNS = 32;
 const GROUP_BYTES: usize = GROUP_COLUMNS << 2;
-/** Bytes from one place of a block to the next, apart so that places do not meet in the cache. */
-const APART: usize = 64;
+/** Bytes from one place of a block to the next. */
 const DY_PLACE_BYTES: usize = BLOCK_TILES * GROUP_BYTES + APART;
 
 /** Bytes of the sums of one place: tiles of 4 channels × 8 columns. */
