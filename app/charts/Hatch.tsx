@@ -1,4 +1,12 @@
-/** A pattern of diagonal stripes, used wherever something is pruned or about to be, so that colour is never alone. */
+/** How far stripes are apart, along their normal and along each axis. */
+const PERIOD = 5;
+const STEP = PERIOD / Math.SQRT2;
+
+/**
+ * Diagonal stripes, used wherever something is pruned or about to be, so that colour is never alone.
+ *
+ * A gradient that repeats, with soft edges: a pattern would be drawn anew for each bar.
+ */
 export function Hatch({
   id,
   color = 'var(--chart-pruned)',
@@ -9,9 +17,11 @@ export function Hatch({
   readonly ground?: string;
 }) {
   return (
-    <pattern id={id} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width={5} height={5} fill={ground} />
-      <rect width={2} height={5} fill={color} />
-    </pattern>
+    <linearGradient id={id} gradientUnits="userSpaceOnUse" x2={STEP} y2={STEP} spreadMethod="repeat">
+      <stop offset="0%" stopColor={ground} />
+      <stop offset="10%" stopColor={color} />
+      <stop offset="40%" stopColor={color} />
+      <stop offset="50%" stopColor={ground} />
+    </linearGradient>
   );
 }

@@ -46,6 +46,21 @@ describe('Histogram', () => {
     ]);
   });
 
+  it('hatches its bars between the lines, and fills none where nothing is', () => {
+    const bins = { domain: [-1, 1], counts: [3, 0, 5, 1], atZero: 0 } as const;
+    const threshold = { value: 0.25, max: 1, onChange: () => {}, label: 'threshold', valueText: '0.25' };
+    const { container } = show(<Histogram {...HISTOGRAM} bins={bins} threshold={threshold} />);
+    const numberOf = (element: Element | null, name: string) => Number(element?.getAttribute(name));
+    const hatched = container.querySelector('g[clip-path]');
+    expect(hatched?.getAttribute('fill')).toBe(`url(#${container.querySelector('linearGradient')?.id})`);
+    const bars = [...(hatched?.querySelectorAll('rect') ?? [])];
+    expect(bars).toHaveLength(3);
+    const cut = container.querySelector('clipPath rect');
+    // From -0.25 to 0.25, of bins half a unit wide.
+    expect(numberOf(cut, 'width')).toBeCloseTo(numberOf(bars[2]!, 'x') - numberOf(bars[1]!, 'x'), 6);
+    expect(numberOf(cut, 'x') + numberOf(cut, 'width') / 2).toBeCloseTo(numberOf(bars[1]!, 'x'), 6);
+  });
+
   it('shows the table to everybody on a click', () => {
     show(<Histogram {...HISTOGRAM} />);
     const button = screen.getByRole('button', { name: 'Table' });

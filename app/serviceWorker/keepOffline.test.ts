@@ -22,13 +22,20 @@ describe('listSessionFiles', () => {
 });
 
 describe('mayKeep', () => {
-  const rest = { drawn: true, session: 'open', evaluatingStart: false, job: { kind: 'idle' } } as LabState;
+  const rest = {
+    drawn: true,
+    session: 'open',
+    evaluatingStart: false,
+    job: { kind: 'idle' },
+    preview: { kind: 'none' },
+  } as LabState;
 
-  it('waits for the first picture, the session, its evaluation and a running step', () => {
+  it('waits for the first picture, the session, its evaluation, a running step and a preview', () => {
     expect(mayKeep(rest)).toBe(true);
     expect(mayKeep({ ...rest, drawn: false })).toBe(false);
     expect(mayKeep({ ...rest, session: 'opening' })).toBe(false);
     expect(mayKeep({ ...rest, evaluatingStart: true })).toBe(false);
     expect(mayKeep({ ...rest, job: { kind: 'running' } as LabState['job'] })).toBe(false);
+    expect(mayKeep({ ...rest, preview: { kind: 'running', last: null } })).toBe(false);
   });
 });

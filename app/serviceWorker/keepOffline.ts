@@ -16,9 +16,10 @@ export function listSessionFiles({ header }: Pick<LabState, 'header'>): readonly
   return folder === undefined ? manifest : [...manifest, header.weights!, `${folder}result.json`];
 }
 
-/** True when nothing is waited for: the page stands, and no step runs. */
-export function mayKeep({ drawn, session, evaluatingStart, job }: LabState): boolean {
-  return drawn && session === 'open' && !evaluatingStart && job.kind !== 'running';
+/** True when nothing is waited for: the page stands, no step runs, and nothing is dragged (each move asks for a preview). */
+export function mayKeep({ drawn, session, evaluatingStart, job, preview }: LabState): boolean {
+  if (!drawn || session !== 'open' || evaluatingStart) return false;
+  return job.kind !== 'running' && preview.kind !== 'running';
 }
 
 async function askWorker(request: OfflineRequest): Promise<boolean> {

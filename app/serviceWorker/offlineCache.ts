@@ -23,7 +23,7 @@ export interface OfflineCache {
 }
 
 /** Fetched at a time: the page may be computing meanwhile. */
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 
 async function inTurns(items: readonly string[], work: (item: string) => Promise<void>): Promise<void> {
   const left = [...items];

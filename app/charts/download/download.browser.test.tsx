@@ -103,7 +103,8 @@ describe('a chart as SVG', () => {
     expect(file.querySelector('svg > rect')?.getAttribute('fill')).toBe(surface);
     const fills = [...file.querySelectorAll('[fill]')].map((element) => element.getAttribute('fill'));
     expect(fills).toContain(kept);
-    expect(fills).toContain(pruned);
+    const stripes = [...file.querySelectorAll('stop')].map((stop) => stop.getAttribute('stop-color'));
+    expect(stripes).toContain(pruned);
     expect(fills.some((fill) => fill?.startsWith('url(#'))).toBe(true);
     // Nothing is left that only the page knows, and nothing that is not seen.
     expect(text).not.toMatch(/var\(|class=|tabindex|aria-|transparent|visibility="hidden"/);

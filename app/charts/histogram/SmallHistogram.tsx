@@ -1,4 +1,5 @@
 import { useId, useMemo } from 'react';
+import { CutBars } from '../CutBars.tsx';
 import { Hatch } from '../Hatch.tsx';
 import { type BinnedCounts, computeHistogramLayout } from './layout.ts';
 
@@ -37,21 +38,13 @@ export function SmallHistogram({
     >
       <defs>
         <Hatch id={`${id}hatch`} />
-        <clipPath id={`${id}doomed`}>
-          {threshold !== undefined && (
-            <rect
-              x={layout.toX(-threshold)}
-              width={layout.toX(threshold) - layout.toX(-threshold)}
-              y={0}
-              height={height}
-            />
-          )}
-        </clipPath>
       </defs>
-      <path d={layout.barsPath} fill="var(--chart-kept)" />
-      {threshold !== undefined && (
-        <path d={layout.barsPath} fill={`url(#${id}hatch)`} clipPath={`url(#${id}doomed)`} />
-      )}
+      <CutBars
+        bars={layout.bars}
+        box={box}
+        cut={threshold === undefined ? undefined : [layout.toX(-threshold), layout.toX(threshold)]}
+        hatchId={`${id}hatch`}
+      />
       {zeroBar && (
         <rect
           x={zeroBar.x}

@@ -35,8 +35,6 @@ export interface HistogramBar {
 export interface HistogramLayout {
   readonly box: PlotBox;
   readonly bars: readonly HistogramBar[];
-  /** All bars as one path. */
-  readonly barsPath: string;
   readonly comparedPath: string;
   readonly normalPath: string;
   readonly laplacePath: string;
@@ -118,10 +116,6 @@ export function computeHistogramLayout(input: HistogramLayoutInput): HistogramLa
       comparedCount: compared?.counts[index],
     }),
   );
-  const barsPath = bars
-    .filter(({ count }) => count > 0)
-    .map((bar) => `M${bar.x},${box.bottom}V${bar.y}h${bar.width}V${box.bottom}Z`)
-    .join('');
   const comparedPath = compared
     ? `M${edge(0)},${box.bottom}${compared.counts.map((count, index) => `V${toY(count)}H${edge(index + 1)}`).join('')}V${box.bottom}`
     : '';
@@ -160,7 +154,6 @@ export function computeHistogramLayout(input: HistogramLayoutInput): HistogramLa
   return {
     box,
     bars,
-    barsPath,
     comparedPath,
     normalPath: normal ? toCurve(expectNormal, NORMAL_POINTS) : '',
     laplacePath: laplace ? toCurve(expectLaplace, LAPLACE_POINTS) : '',

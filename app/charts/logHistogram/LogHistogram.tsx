@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useId, useMemo } from 'react';
 import { Axes } from '../Axes.tsx';
 import { ChartFrame } from '../ChartFrame.tsx';
 import { ChartSvg } from '../ChartSvg.tsx';
+import { CutBars } from '../CutBars.tsx';
 import classes from '../chart.module.css';
 import { Hatch } from '../Hatch.tsx';
 import { useChartWidth } from '../useChartWidth.ts';
@@ -92,18 +93,14 @@ export function LogHistogram({
       <ChartSvg width={width} height={height} label={label} cursor={cursor}>
         <defs>
           <Hatch id={`${id}hatch`} />
-          <clipPath id={`${id}below`}>
-            <rect x={0} y={0} width={Math.max(0, layout.toX(threshold.value))} height={height} />
-          </clipPath>
         </defs>
         <Axes box={box} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={xLabel} yLabel={yLabel} />
-        <path d={layout.barsPath} fill="var(--chart-kept)" />
-        <path
-          d={layout.barsPath}
-          fill={`url(#${id}hatch)`}
-          stroke="var(--chart-pruned)"
-          strokeWidth={0.5}
-          clipPath={`url(#${id}below)`}
+        <CutBars
+          bars={layout.bars}
+          box={box}
+          cut={[0, layout.toX(threshold.value)]}
+          hatchId={`${id}hatch`}
+          outlined
         />
         {magnitudes.zeros > 0 && (
           <rect

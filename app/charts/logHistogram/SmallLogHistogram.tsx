@@ -1,4 +1,5 @@
 import { useId, useMemo } from 'react';
+import { CutBars } from '../CutBars.tsx';
 import { Hatch } from '../Hatch.tsx';
 import { computeLogHistogramLayout, type MagnitudeCounts } from './layout.ts';
 
@@ -48,12 +49,8 @@ export function SmallLogHistogram({
     >
       <defs>
         <Hatch id={`${id}hatch`} />
-        <clipPath id={`${id}below`}>
-          <rect x={0} y={0} width={layout.toX(threshold)} height={height} />
-        </clipPath>
       </defs>
-      <path d={layout.barsPath} fill="var(--chart-kept)" />
-      <path d={layout.barsPath} fill={`url(#${id}hatch)`} clipPath={`url(#${id}below)`} />
+      <CutBars bars={layout.bars} box={box} cut={[0, layout.toX(threshold)]} hatchId={`${id}hatch`} />
       {magnitudes.zeros > 0 && (
         <rect
           x={zeroBar.x}

@@ -38,7 +38,6 @@ export interface LogHistogramBar {
 export interface LogHistogramLayout {
   readonly box: PlotBox;
   readonly bars: readonly LogHistogramBar[];
-  readonly barsPath: string;
   readonly comparedPath: string;
   /** The heap of zeros in its gutter; `clipped` where it is higher than the plot. */
   readonly zeroBar: {
@@ -115,10 +114,6 @@ export function computeLogHistogramLayout(input: LogHistogramLayoutInput): LogHi
   return {
     box,
     bars,
-    barsPath: bars
-      .filter(({ count }) => count > 0)
-      .map((bar) => `M${bar.x},${box.bottom}V${bar.y}h${bar.width}V${box.bottom}Z`)
-      .join(''),
     comparedPath: compared
       ? `M${toX(low)},${box.bottom}${compared.counts.map((count, bin) => `V${yScale(count)}H${toX(edges[bin + 1]!)}`).join('')}V${box.bottom}`
       : '',
