@@ -26,7 +26,7 @@ function listWorkerScripts() {
 const budget = (name, path, limit) => ({ name, path, limit, gzip: true });
 
 export default [
-  budget('scripts before the first picture', listFirstScripts(), '250 kB'),
+  budget('scripts before the first picture', listFirstScripts(), '225 kB'),
   budget('styles', 'dist/assets/*.css', '60 kB'),
   budget('worker before the engine', listWorkerScripts(), '74 kB'),
   budget('service worker', 'dist/serviceWorker.js', '5 kB'),

@@ -11,6 +11,9 @@ import { wasmThreadsPlugin } from './scripts/wasmThreadsPlugin.ts';
 const PAGE_LIBRARIES =
   /node_modules\/(react|react-dom|react-i18next|i18next|scheduler|zustand|clsx|use-sync-external-store|@tanstack\/[^/]+|@floating-ui\/[^/]+|@mantine\/core\/esm\/core)\//;
 
+/** What checks recipes: not needed for the first picture, though all that the page may import has one door. */
+const SCHEMA = /\/(src\/recipe\/schema|src\/data\/manifestSchema|node_modules\/zod)[/.]/;
+
 /** Rooms of src/ whose files do nothing when they are loaded. */
 const PURE_ROOMS = /\/src\/(base|network|pruning|data|analysis|formats|recipe)\//;
 
@@ -37,6 +40,7 @@ export default defineConfig({
           name === 'serviceWorker' ? 'serviceWorker.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
+            { name: 'schema', test: SCHEMA, includeDependenciesRecursively: false, priority: 1 },
             { name: 'libraries', test: PAGE_LIBRARIES },
             { name: createPageNamer(pathOf('app/start.ts'), pathOf('app/main.tsx')), debugName: 'page' },
           ],

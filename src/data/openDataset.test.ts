@@ -142,6 +142,19 @@ describe('openDataset', () => {
     expect(arrivals).toEqual([0, 48, 10, 48, 20, 48, 24, 48, 34, 48, 44, 48, 48, 48]);
   });
 
+  it('streams no sooner than it is let, but brings what is required', async () => {
+    const log = createLog();
+    let begin = () => {};
+    const streamAfter = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const { train, test } = await openDataset('cifar-10', { readFile: log.readFile, streamAfter });
+    await test.require(14);
+    expect(log.files).toEqual(['manifest.json', 'test-00.bin', 'test-01.bin']);
+    begin();
+    await vi.waitFor(() => expect(train.availableCount()).toBe(34));
+  });
+
   it('has a prefix available only, whatever arrives first', async () => {
     const gate = createGate();
     const { train } = await openDataset('cifar-10', { readFile: gate.readFile });

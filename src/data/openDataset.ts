@@ -17,6 +17,8 @@ export interface OpenDatasetOptions {
   readonly testSize?: number;
   /** Called at the start and after each shard, with images of both splits together. */
   readonly onArrival?: (arrival: { arrived: number; total: number }) => void;
+  /** The stream begins once this has settled; what is required comes before that, too. */
+  readonly streamAfter?: Promise<unknown>;
   /** Aborting ends the stream for good; what has arrived stays usable. */
   readonly signal?: AbortSignal;
 }
@@ -87,6 +89,7 @@ export async function openDataset(name: DatasetName, options: OpenDatasetOptions
     );
   const opened = { train: createSplit('train'), test: createSplit('test') };
   options.onArrival?.({ arrived, total });
-  queue.start();
+  if (options.streamAfter) void options.streamAfter.then(queue.start, queue.start);
+  else queue.start();
   return { manifest, train: opened.train, test: opened.test };
 }

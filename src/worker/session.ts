@@ -58,6 +58,11 @@ export function createSession(events: SessionEvents): Session {
   let starting: Promise<Engine> | undefined;
   let open: { header: SessionHeader; dataset: Dataset } | undefined;
   let stream = new AbortController();
+  let askForEngine: () => void;
+  /** Images are not read before there is something to compute with them: the page draws its first picture meanwhile. */
+  const engineAsked = new Promise<void>((resolve) => {
+    askForEngine = resolve;
+  });
 
   async function start(requested: BackendName | undefined): Promise<Engine> {
     // On its own, so that the first histograms need no tfjs.
@@ -86,6 +91,7 @@ export function createSession(events: SessionEvents): Session {
       const before = starting?.then((old) => old.dispose()).catch(() => {});
       const next = Promise.resolve(before).then(() => start(requested));
       starting = next;
+      askForEngine();
       next.catch(() => {
         if (starting === next) starting = undefined;
       });
@@ -106,6 +112,7 @@ export function createSession(events: SessionEvents): Session {
         ...(trainSize ? { trainSize } : {}),
         ...(testSize ? { testSize } : {}),
         onArrival: events.onArrival,
+        streamAfter: engineAsked,
         signal: stream.signal,
       });
       open = { header, dataset };
