@@ -80,7 +80,7 @@ const dragMs = measureThresholdDragMs();
 const probe = await measureProbeAccuracy();
 const sensitivities = [await measureSensitivityTimes('weight'), await measureSensitivityTimes('filter')];
 say('the built page');
-const { startUp, longTasks } = await measureBuiltPage();
+const { startUp, longTasks } = measureBuiltPage();
 say('PyTorch');
 const torch = measureAllTorch();
 
