@@ -61,6 +61,19 @@ describe('Histogram', () => {
     expect(numberOf(cut, 'x') + numberOf(cut, 'width') / 2).toBeCloseTo(numberOf(bars[1]!, 'x'), 6);
   });
 
+  it('holds lines that lie beyond the axis at its ends', () => {
+    const threshold = { value: 5, max: 1, onChange: () => {}, label: 'threshold', valueText: '5' };
+    const { container } = show(<Histogram {...HISTOGRAM} threshold={threshold} />);
+    const slider = screen.getByRole('slider', { name: 'threshold' });
+    expect(slider.getAttribute('aria-valuenow')).toBe('1');
+    const right = Math.max(
+      ...[...container.querySelectorAll('g > line')].map((line) => Number(line.getAttribute('x2'))),
+    );
+    expect(Number(slider.querySelector('line')?.getAttribute('x1'))).toBe(right);
+    const width = Number(container.querySelector('figure svg')?.getAttribute('width'));
+    expect(right).toBeLessThan(width);
+  });
+
   it('shows the table to everybody on a click', () => {
     show(<Histogram {...HISTOGRAM} />);
     const button = screen.getByRole('button', { name: 'Table' });

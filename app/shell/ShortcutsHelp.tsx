@@ -45,6 +45,13 @@ export function ShortcutsHelp({ onClose }: ShortcutsHelpProps) {
       ],
     },
     { title: t('keys.charts'), shortcuts: [{ keys: ['←', '→'], label: t('keys.cursor') }] },
+    {
+      title: t('keys.lesson'),
+      shortcuts: [
+        { keys: ['P', 'N'], label: t('keys.pages') },
+        { keys: [t('keys.escape')], label: t('keys.leave') },
+      ],
+    },
   ];
   return (
     <Modal
