@@ -42,9 +42,6 @@ export function ThresholdPair({
 }: ThresholdProps & { readonly layout: HistogramLayout }) {
   const dragging = useRef<1 | -1 | null>(null);
   const { box } = layout;
-  // A threshold of other layers may lie beyond this one's axis.
-  const held = Math.min(value, max);
-  const gripTop = box.top - 23;
 
   const drag = (event: PointerEvent<SVGGElement>) => {
     if (dragging.current === null) return;
@@ -63,7 +60,7 @@ export function ThresholdPair({
   };
 
   const side = (sign: 1 | -1) => {
-    const x = layout.toX(sign * held);
+    const x = layout.toX(sign * value);
     return (
       <g
         className={classes.handle}
@@ -85,7 +82,8 @@ export function ThresholdPair({
               'aria-label': label,
               'aria-valuemin': 0,
               'aria-valuemax': max,
-              'aria-valuenow': held,
+              // That of other layers may lie beyond this one's axis.
+              'aria-valuenow': Math.min(value, max),
               'aria-valuetext': valueText,
               onKeyDown,
             }
@@ -93,10 +91,10 @@ export function ThresholdPair({
       >
         {/* The hit zones of the two lines do not overlap at 0. */}
         <rect x={sign === 1 ? x - 4 : x - 18} y={0} width={22} height={box.bottom} fill="transparent" />
-        <line className={classes.cutLine} x1={x} x2={x} y1={gripTop + 11} y2={box.bottom} />
+        <line className={classes.cutLine} x1={x} x2={x} y1={14} y2={box.bottom} />
         <path
           className={classes.grip}
-          d={`M${x},${gripTop}l${sign * 11},0l${sign * 5},6l${sign * -5},6l${sign * -11},0Z`}
+          d={`M${x},3l${sign * 11},0l${sign * 5},6l${sign * -5},6l${sign * -11},0Z`}
         />
       </g>
     );

@@ -44,6 +44,7 @@ export interface HistogramLayout {
     | undefined;
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
+  /** Held within the axis. */
   toX(value: number): number;
   fromX(x: number): number;
 }
@@ -98,7 +99,7 @@ export function computeHistogramLayout(input: HistogramLayoutInput): HistogramLa
     normal ? expectNormal(normal.mean) : 0,
     laplace ? expectLaplace(laplace.median) : 0,
   );
-  const xScale = scaleLinear(bins.domain, [box.left, box.right]);
+  const xScale = scaleLinear(bins.domain, [box.left, box.right]).clamp(true);
   const yScale = (log ? scaleSymlog() : scaleLinear()).domain([0, highest]).range([box.bottom, box.top]);
   const toX = (value: number) => xScale(value);
   const toY = (count: number) => yScale(count);

@@ -26,6 +26,7 @@ import { dropBelow, LEAST_WEIGHT } from './subnormals.ts';
  * work takes up to 32 of them: neither the batch nor the threads change a sum.
  */
 const PLACES = 16;
+
 /**
  * G g Gᵀ of filters `[3, 3, depth, columns]` as panels `[16, 1 + depth, 8]` (the last one four wide where four columns
  * or fewer are left), values below 2⁻¹⁰⁰ 0, led by a row of zeros, but by the bias at place (1, 1), which comes into all
